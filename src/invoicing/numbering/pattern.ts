@@ -17,7 +17,9 @@ export interface NumberPattern {
 
 const RESTARTS: Record<string, Restart> = { nr: 'year', 'nr-m': 'month', 'nr-d': 'day' };
 // Small letters that are nothing but tokens; a capital or a digit may touch them ('Pnr-m/mm/yyyy'), another small letter may not ('order').
-const TOKENS = /(?<![\p{Ll}])(?:nr-[md](?!\p{Ll})|(?:yyyy|yy|mm|dd|nr)+(?!\p{Ll}))/gu;
+// A run of y is a token at two and four only: each run can be read in one way, so that no text takes long to refuse.
+const WORDS = '(?:yyyy(?!y)|yy(?!y)|mm|dd|nr)';
+const TOKENS = new RegExp(`(?<!\\p{Ll})(?:${WORDS}*nr-[md]|${WORDS}+)(?!\\p{Ll})`, 'gu');
 const TOKEN = /nr-[md]|nr|yyyy|yy|mm|dd/g;
 // What people write for a token that there is none of: 'nr-y', 'nr-r', 'y', 'yyy', 'm', 'rrrr', 'd'.
 const LIKE_A_TOKEN = /(?<!\p{Ll})(?:y+|m+|d+|rr+)(?!\p{Ll})/u;

@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { totals } from '../../../src/invoicing/vat/totals';
+import { Decimal, decimal } from '../../../src/money/decimal';
+import { MINISTRY_EXAMPLES, MinistryExample } from './ministry-examples';
+
+const FOLDER = join(__dirname, '../../../../shared/reference/einvoice/schema/samples-official');
+const itWithFiles = existsSync(FOLDER) ? it : it.skip;
+const RATES_TO_COME = ['22', '23'];
+
+/** The fields of the XML that say at which rate a net and a VAT are. */
+const RATE_FIELDS = [
+  { rate: '23', net: 'P_13_1', vat: 'P_14_1' },
+  { rate: '8', net: 'P_13_2', vat: 'P_14_2' },
+  { rate: '5', net: 'P_13_3', vat: 'P_14_3' },
+  { rate: 'zw', net: 'P_13_7', vat: '' },
+  { rate: 'margin', net: 'P_13_11', vat: '' },
+];
+
+describe("The Ministry's examples of plain invoices", () => {
+  it.each(
+    MINISTRY_EXAMPLES,
+  )('example $number comes to its own figures to the grosz, except where named (R24, R99)', (example) => {
+    const result = totals(example.lines.map(typedLine), example.prices === 'net' ? 'net_sum' : 'gross_sum', 'amount');
+    const expected = example.exception ?? example;
+    expect(result.rates.map(({ rate, net, vat }) => [rate, net.toFixed(2), vat.toFixed(2)])).toEqual(
+      expected.rates.map(({ rate, net, vat }) => [rate, grosze(net), grosze(vat)]),
+    );
+    const values = result.lines.map((line) => (example.prices === 'net' ? line.net : line.gross).toFixed(2));
+    expect(values).toEqual(example.lines.map((line) => grosze(line.value)));
+    expect(result.document.gross.toFixed(2)).toBe(grosze(expected.gross));
+  });
+
+  itWithFiles('says in its table what the published files say; skipped where these are not at hand (R99)', () => {
+    const invoices = readdirSync(FOLDER)
+      .sort()
+      .map((file) => ({ number: file.slice(-6, -4), xml: readFileSync(join(FOLDER, file), 'utf8') }))
+      .filter(({ number, xml }) => xml.includes('<RodzajFaktury>VAT</RodzajFaktury>') && !RATES_TO_COME.includes(number));
+    expect(invoices.map(({ number, xml }) => read(number, xml))).toEqual(MINISTRY_EXAMPLES.map(inNumbers));
+  });
+});
+
+function typedLine({ quantity = '1', price, discount, value, rate }: MinistryExample['lines'][number]) {
+  if (price === undefined) return { rate, quantity: decimal(quantity), total: decimal(value) };
+  return {
+    rate,
+    quantity: decimal(quantity),
+    price: decimal(price),
+    discount: (discount && decimal(discount).times(quantity)) || null,
+  };
+}
+
+function read(number: string, xml: string) {
+  const rows = [...xml.matchAll(/<FaWiersz>([\s\S]*?)<\/FaWiersz>/g)].map(([row]) => row);
+  return {
+    number,
+    prices: rows.some((row) => row.includes('<P_9B>')) ? 'gross' : 'net',
+    lines: rows.map((row) => ({
+      quantity: plain(field(row, 'P_8B')),
+      price: plain(field(row, 'P_9A') ?? field(row, 'P_9B')),
+      discount: plain(field(row, 'P_10')),
+      value: plain(field(row, 'P_11') ?? field(row, 'P_11A')),
+      rate: field(row, 'P_12') ?? 'margin',
+    })),
+    rates: RATE_FIELDS.filter(({ net }) => field(xml, net) !== undefined).map(({ rate, net, vat }) => ({
+      rate,
+      net: plain(field(xml, net)),
+      vat: plain(field(xml, vat) ?? '0'),
+    })),
+    gross: plain(field(xml, 'P_15')),
+  };
+}
+
+function inNumbers({ number, prices, lines, rates, gross }: MinistryExample) {
+  return {
+    number,
+    prices,
+    lines: lines.map(({ quantity, price, discount, value, rate }) => ({
+      quantity: plain(quantity),
+      price: plain(price),
+      discount: plain(discount),
+      value: plain(value),
+      rate,
+    })),
+    rates: rates.map(({ rate, net, vat }) => ({ rate, net: plain(net), vat: plain(vat) })),
+    gross: plain(gross),
+  };
+}
+
+function field(xml: string, name: string): string | undefined {
+  return name ? new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1] : undefined;
+}
+
+function plain(number: string | undefined): string | undefined {
+  return number === undefined ? undefined : new Decimal(number).toFixed();
+}
+
+function grosze(amount: string): string {
+  return decimal(amount).toFixed(2);
+}
