@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { Client, type QueryConfig } from 'pg';
+
+/** So many texts are remembered for all connections together; a text beyond them is sent as it is. */
+const REMEMBERED = 2000;
+const seen = new Map<string, { name: string; times: number }>();
+
+type Query = Client['query'];
+
+/** A connection that prepares a statement with values as soon as its text comes a second time: Postgres then parses and plans it once. */
+export class PreparedClient extends Client {
+  override query = ((text: unknown, values?: unknown, done?: unknown) => {
+    const name = typeof text === 'string' && Array.isArray(values) && values.length ? nameOf(text) : undefined;
+    const query = super.query as (...given: unknown[]) => unknown;
+    return name ? query.call(this, { name, text, values } as QueryConfig, done) : query.call(this, text, values, done);
+  }) as Query;
+}
+
+function nameOf(text: string) {
+  const known = seen.get(text);
+  if (known) return known.times++ ? known.name : undefined;
+  if (seen.size < REMEMBERED) seen.set(text, { name: `s${createHash('sha1').update(text).digest('hex')}`, times: 0 });
+}

@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { dataFolder, keptSecret } from './data-folder';
+import { StartFailure } from './start-failure';
+
+/** The environment, read and checked once at start. `.env.example` says what each is for. */
+export interface Settings {
+  host: string;
+  port: number;
+  baseUrl: string;
+  dataDir: string;
+  /** Login of the owner's role at an external Postgres; without it the embedded one is started. */
+  databaseUrl?: string;
+  /** Login of the application's role, when the owner's login may not become it. */
+  databaseAppUrl?: string;
+  /** The owner's login past a connection pooler, for migrations and LISTEN. */
+  databaseDirectUrl?: string;
+  sessionSecret: string;
+  signUp: 'open' | 'closed';
+}
+
+/** Reads `.env` of the project's folder, if there is one, beneath the variables that are set already. */
+export function loadEnvironmentFile(file = resolve(__dirname, '..', '.env')) {
+  try {
+    process.loadEnvFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      throw new StartFailure(`${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/**
+ * Makes the data folder if it is missing, for what is kept there.
+ * @throws StartFailure naming the variable that is wrong
+ */
+export function readSettings(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const port = portOf(environment.PORT || '3000');
+  const databaseUrl = postgresUrl(environment, 'DATABASE_URL');
+  const databaseAppUrl = postgresUrl(environment, 'DATABASE_APP_URL');
+  const databaseDirectUrl = postgresUrl(environment, 'DATABASE_DIRECT_URL');
+  if (!databaseUrl && (databaseAppUrl || databaseDirectUrl)) {
+    throw new StartFailure('DATABASE_APP_URL and DATABASE_DIRECT_URL need DATABASE_URL beside them');
+  }
+  const baseUrl = webAddress(environment.BASE_URL || `http://localhost:${port}`);
+  const signUp = openOrClosed(environment.SIGN_UP || 'closed');
+  const givenSecret = longEnough(environment.SESSION_SECRET);
+  const dataDir = dataFolder(environment.DATA_DIR || resolve(__dirname, '..', 'data'));
+  return {
+    host: environment.HOST || '127.0.0.1',
+    port,
+    baseUrl,
+    dataDir,
+    databaseUrl,
+    databaseAppUrl,
+    databaseDirectUrl: databaseDirectUrl ?? databaseUrl,
+    sessionSecret: givenSecret ?? keptSecret(dataDir),
+    signUp,
+  };
+}
+
+function portOf(text: string) {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65535)
+    throw new StartFailure(`PORT must be a number from 1 to 65535, not "${text}"`);
+  return port;
+}
+
+function postgresUrl(environment: NodeJS.ProcessEnv, name: string) {
+  const text = environment[name] || undefined;
+  // The value is not repeated in the message: it holds a password.
+  if (text && !(URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol))) {
+    throw new StartFailure(`${name} must be an address like postgres://login:password@host:5432/database`);
+  }
+  return text;
+}
+
+function webAddress(text: string) {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new StartFailure(`BASE_URL must be an address like https://tandem.example.pl, not "${text}"`);
+  }
+  return text.replace(/\/+$/, '');
+}
+
+function openOrClosed(text: string) {
+  if (text !== 'open' && text !== 'closed') throw new StartFailure(`SIGN_UP must be "open" or "closed", not "${text}"`);
+  return text;
+}
+
+function longEnough(secret: string | undefined) {
+  if (secret && secret.length < 32) throw new StartFailure('SESSION_SECRET must have at least 32 characters');
+  return secret || undefined;
+}
