@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartFailure } from '../start-failure';
 import { binaries } from './binaries';
@@ -14,7 +14,7 @@ const MAJOR = '18';
  * It is made aside and then renamed, so that a start cut off half way leaves nothing half made.
  */
 export async function haveCluster(folder: string) {
-  if (existsSync(join(folder, 'PG_VERSION'))) return checkVersion(folder);
+  if (existsSync(folder)) return checkCluster(folder);
   const fresh = `${folder}.new`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
@@ -58,7 +58,11 @@ export function lastLines(log: string) {
   return readFileSync(log, 'utf8').trim().split('\n').slice(-5);
 }
 
-function checkVersion(folder: string) {
+function checkCluster(folder: string) {
+  const owner = statSync(folder).uid;
+  if (process.getuid && owner !== (unprivileged.uid ?? process.getuid())) {
+    throw new StartFailure(`${folder} belongs to another user (number ${owner}); start Tandem as the user who started it first`);
+  }
   const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
   if (version !== MAJOR) throw new StartFailure(`${folder} was made by Postgres ${version}; this Tandem brings ${MAJOR}`);
 }
