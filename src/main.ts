@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createApp } from './app';
 import { openDatabase } from './database/open-database';
@@ -43,6 +45,7 @@ function signalled() {
 
 async function listen(app: Awaited<ReturnType<typeof createApp>>, { port, host }: Settings) {
   try {
+    await checkFree(port, host); // Nest would print lines of its own
     await app.listen(port, host);
   } catch (error) {
     await app.close();
@@ -51,6 +54,12 @@ async function listen(app: Awaited<ReturnType<typeof createApp>>, { port, host }
       code === 'EADDRINUSE' ? `port ${port} is taken; set PORT to another one` : `cannot listen on ${host}:${port}: ${message}`,
     );
   }
+}
+
+async function checkFree(port: number, host: string) {
+  const probe = createServer().listen(port, host);
+  await once(probe, 'listening');
+  await once(probe.close(), 'close');
 }
 
 main().then(

@@ -37,7 +37,7 @@ export async function startEmbedded(dataDir: string): Promise<Embedded> {
     owner,
     ended: started.ended,
     async stop() {
-      process.kill(started.pid, 'SIGINT'); // Postgres' "fast": open transactions are undone, nobody is waited for
+      if (alive(started.pid)) process.kill(started.pid, 'SIGINT'); // Postgres' "fast": open transactions are undone, nobody is waited for
       while (alive(started.pid)) await pause(20);
       rmSync(started.socketFolder, { recursive: true, force: true });
     },

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,6 +27,7 @@ export async function orphanOf(folder: string): Promise<Postmaster | undefined> 
     if (!found) return undefined;
     if (!alive(found.pid) || programOf(found.pid) !== 'postgres' || found.startedAt.getTime() < bootedAt() - 60_000) {
       disown(folder);
+      if (/\/tandem-\w+$/.test(found.socketFolder)) rmSync(found.socketFolder, { recursive: true, force: true });
       return undefined;
     }
     if (found.ready) return found;

@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSettings } from '../../src/settings';
+
+const place = mkdtempSync(join(tmpdir(), 'tandem-settings-'));
+const DATA_DIR = join(place, 'data');
+afterAll(() => rmSync(place, { recursive: true }));
+
+describe('settings', () => {
+  it('need nothing to be set', () => {
+    expect(readSettings({ DATA_DIR })).toMatchObject({
+      port: 3000,
+      baseUrl: 'http://localhost:3000',
+      databaseUrl: undefined,
+      signUp: 'closed',
+    });
+  });
+
+  it('make a secret once and keep it to their own user', () => {
+    const { sessionSecret } = readSettings({ DATA_DIR });
+    expect(sessionSecret).toHaveLength(64);
+    expect(readSettings({ DATA_DIR }).sessionSecret).toBe(sessionSecret);
+    expect(readFileSync(join(DATA_DIR, 'session-secret'), 'utf8')).toBe(sessionSecret);
+    expect(statSync(join(DATA_DIR, 'session-secret')).mode & 0o777).toBe(0o600);
+  });
+
+  it('take the owner’s login for migrations when no direct one is named', () => {
+    const DATABASE_URL = 'postgresql://tandem:word@db.example.pl/tandem';
+    expect(readSettings({ DATA_DIR, DATABASE_URL }).databaseDirectUrl).toBe(DATABASE_URL);
+  });
+
+  it.each([
+    [{ PORT: 'three' }, 'PORT must be a number from 1 to 65535, not "three"'],
+    [{ PORT: '65536' }, 'PORT must be a number from 1 to 65535, not "65536"'],
+    [{ BASE_URL: 'tandem.example.pl' }, 'BASE_URL must be an address like https://tandem.example.pl, not "tandem.example.pl"'],
+    [{ DATABASE_URL: 'mysql://tandem:word@localhost/tandem' }, 'DATABASE_URL must be an address like postgres://'],
+    [{ DATABASE_APP_URL: 'postgres://app:word@localhost/tandem' }, 'need DATABASE_URL beside them'],
+    [{ SIGN_UP: 'yes' }, 'SIGN_UP must be "open" or "closed", not "yes"'],
+    [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET must have at least 32 characters'],
+  ])('that are wrong are named: %j', (wrong, message) => {
+    expect(() => readSettings({ DATA_DIR, ...wrong })).toThrow(message);
+  });
+
+  it('tell that the data folder is not writable', () => {
+    writeFileSync(join(place, 'file'), '');
+    expect(() => readSettings({ DATA_DIR: join(place, 'file', 'data') })).toThrow(/^data folder .* is not writable \(ENOTDIR\)/);
+  });
+
+  // Root may write everywhere.
+  (process.getuid?.() === 0 ? it.skip : it)('tell that the data folder belongs to somebody else (as an ordinary user)', () => {
+    const closed = join(place, 'closed');
+    mkdirSync(closed, { mode: 0o500 });
+    expect(() => readSettings({ DATA_DIR: closed })).toThrow(/^data folder .* is not writable \(EACCES\)/);
+  });
+});
