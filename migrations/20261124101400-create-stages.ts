@@ -16,13 +16,13 @@ export class CreateStages20261124101400 implements MigrationInterface {
         primary key (account_id, id)
       );
       call keep('stages', $$app_member('crm')$$);
-      alter table integration_settings add foreign key (account_id, invoice_stage_id) references stages;
+      alter table integration_settings add constraint integration_invoice_stage foreign key (account_id, invoice_stage_id) references stages;
     `);
   }
 
   async down(runner: QueryRunner) {
     await runner.query(`
-      alter table integration_settings drop constraint integration_settings_account_id_invoice_stage_id_fkey;
+      alter table integration_settings drop constraint integration_invoice_stage;
       drop table stages;
     `);
   }

@@ -91,7 +91,7 @@ export class CreateInvoices20261124101600 implements MigrationInterface {
       create index invoices_continuing on invoices (account_id, from_invoice_id) where from_invoice_id is not null;
       create index invoices_by_search on invoices using gin (account_id, search gin_trgm_ops);
       call keep('invoices', $$app_sees('invoicing', department_id, responsible_id)$$);
-      alter table deals add foreign key (account_id, born_of_invoice_id) references invoices;
+      alter table deals add constraint deals_born_of_invoice foreign key (account_id, born_of_invoice_id) references invoices;
 
       -- What an issued document keeps for good (R125), whoever writes.
       create function keep_issued_document() returns trigger language plpgsql as $$
@@ -118,7 +118,7 @@ export class CreateInvoices20261124101600 implements MigrationInterface {
   async down(runner: QueryRunner) {
     await runner.query(`
       drop function search_invoices(text, integer);
-      alter table deals drop constraint deals_account_id_born_of_invoice_id_fkey1;
+      alter table deals drop constraint deals_born_of_invoice;
       drop table invoices;
       drop function keep_issued_document();
     `);
