@@ -89,3 +89,6 @@ function longEnough(secret: string | undefined) {
   if (secret && secret.length < 32) throw new StartFailure('SESSION_SECRET must have at least 32 characters');
   return secret || undefined;
 }
+
+/** Token under which rooms are given the Settings. */
+export const SETTINGS = Symbol('settings');

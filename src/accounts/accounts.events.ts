@@ -1,0 +1,10 @@
+import type { Language } from '../web/translations';
+
+/** An account was made, with its owner and main department; language is the owner's. */
+export class AccountOpened {
+  constructor(
+    readonly account: number,
+    readonly owner: number,
+    readonly language: Language,
+  ) {}
+}

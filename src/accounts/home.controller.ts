@@ -1,0 +1,22 @@
+import { Controller, Get, Inject, Req } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../settings';
+import { Open } from '../web/doors';
+import { Redirect, type Request } from '../web/http';
+import { SignUps } from './sign-up.service';
+
+/** The bare address: the person's first page, else sign-in, else the first visit's sign-up. */
+@Open()
+@Controller()
+export class HomeController {
+  constructor(
+    private readonly signUps: SignUps,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Get()
+  async index(@Req() { person }: Request) {
+    if (person) return new Redirect(person.crm ? '/crm' : '/invoicing');
+    const first = this.settings.signUp === 'closed' && (await this.signUps.open('closed'));
+    return new Redirect(first ? '/sign-up' : '/sign-in');
+  }
+}

@@ -1,0 +1,48 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Database } from '../database/database';
+import type { Request } from '../web/http';
+import { Person, type SessionRow } from './person';
+
+const COOKIE = 'session';
+const TWO_WEEKS = 14 * 86_400;
+
+/** Sessions live in Postgres as hashes of their tokens, so they can be ended at any time and a stolen table opens none. */
+@Injectable()
+export class Sessions {
+  constructor(private readonly database: Database) {}
+
+  /** Who is signed in with this request's cookie; undefined when nobody is, or no longer. */
+  async personOf(request: Request): Promise<Person | undefined> {
+    const token = request.cookies[COOKIE];
+    if (!token) return;
+    const [row] = await this.database.outside<SessionRow>('select * from session_of($1)', [hashOf(token)]);
+    return row && !row.over ? new Person(row) : undefined;
+  }
+
+  /** Opens a session and gives its token to the browser. secure: only over https. */
+  async open(account: number, user: number, request: Request, reply: FastifyReply) {
+    const token = randomBytes(32).toString('base64url');
+    const device = (request.headers['user-agent'] ?? '').slice(0, 200);
+    await this.database.run({ account, user }, () =>
+      this.database.query('insert into sessions (user_id, token_hash, device) values ($1, $2, $3)', [
+        user,
+        hashOf(token),
+        device,
+      ]),
+    );
+    const secure = request.protocol === 'https';
+    reply.setCookie(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: TWO_WEEKS });
+  }
+
+  /** Ends this request's session (sign out). */
+  async end(person: Person, reply: FastifyReply) {
+    await this.database.query('update sessions set ended_at = now() where id = $1', [person.session]);
+    reply.clearCookie(COOKIE, { path: '/' });
+  }
+}
+
+function hashOf(token: string) {
+  return createHash('sha256').update(token).digest();
+}

@@ -1,0 +1,29 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AccountsModule } from './accounts/accounts.module';
+import type { Connection } from './database/connection';
+import { DatabaseModule } from './database/database.module';
+import { EventsModule } from './events/events.module';
+import { SETTINGS, type Settings } from './settings';
+import { AnswerInterceptor } from './web/answer.interceptor';
+import { AnswersFilter } from './web/answers.filter';
+import { InputPipe } from './web/input.pipe';
+
+/** The rooms of the house. */
+@Module({})
+export class AppModule {
+  static of({ settings, database }: { settings: Settings; database: Connection }): DynamicModule {
+    return {
+      module: AppModule,
+      global: true,
+      imports: [DatabaseModule.of(database), EventsModule, AccountsModule],
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+        { provide: APP_FILTER, useClass: AnswersFilter },
+        { provide: APP_PIPE, useClass: InputPipe },
+      ],
+      exports: [SETTINGS],
+    };
+  }
+}

@@ -1,0 +1,72 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { RENDER_METADATA } from '@nestjs/common/constants.js';
+import { ModuleRef } from '@nestjs/core';
+import { lastValueFrom, of } from 'rxjs';
+import { BrokenRule } from '../broken-rule';
+import { Database } from '../database/database';
+import { FORM } from './form';
+import { type FieldError, Redirect, type Request, ShownAgain } from './http';
+import { InvalidInput } from './input.pipe';
+import { languageOf } from './page';
+import { translate } from './translations';
+
+/**
+ * One request, one transaction: opens it as the person who asks (reading only, for GET), and answers after it has ended. A form that cannot be
+ * taken is shown again, from a fresh transaction.
+ */
+@Injectable()
+export class AnswerInterceptor implements NestInterceptor {
+  constructor(
+    private readonly database: Database,
+    private readonly modules: ModuleRef,
+  ) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler) {
+    const request = context.switchToHttp().getRequest<Request>();
+    const readOnly = request.method === 'GET' || request.method === 'HEAD';
+    try {
+      const answer = await this.within(request, readOnly, () => lastValueFrom(next.handle(), { defaultValue: undefined }));
+      if (answer instanceof Redirect) throw answer; // committed by now: the filter answers it
+      return of(isPlain(answer) ? { errors: {}, errorList: [], ...answer } : answer);
+    } catch (error) {
+      const action = Reflect.getMetadata(FORM, context.getHandler());
+      const errors = action && errorsOf(error, request);
+      if (!errors) throw error;
+      throw await this.shownAgain(request, this.modules.get(context.getClass(), { strict: false }), action, errors);
+    }
+  }
+
+  private within(request: Request, readOnly: boolean, work: () => Promise<unknown>) {
+    const { person } = request;
+    if (!person) return work();
+    return person.during(() => this.database.run({ ...person.who, readOnly }, work));
+  }
+
+  private async shownAgain(
+    request: Request,
+    controller: Record<string, (request: Request) => object>,
+    action: string,
+    errorList: FieldError[],
+  ) {
+    const shown = (await this.within(request, true, async () => controller[action](request))) as { values: object };
+    const errors: Record<string, string> = {};
+    for (const { field, text } of errorList) if (field) errors[field] ??= text;
+    const template = Reflect.getMetadata(RENDER_METADATA, controller[action]);
+    return new ShownAgain(template, { ...shown, values: { ...shown.values, ...request.body }, errors, errorList });
+  }
+}
+
+/** What is wrong, in the person's words; undefined when the error is none of the form's. */
+function errorsOf(error: unknown, request: Request): FieldError[] | undefined {
+  const language = languageOf(request);
+  if (error instanceof InvalidInput) {
+    return error.fields.map(({ field, key, values }) => ({ field, text: translate(language, `invalid.${key}`, values) }));
+  }
+  if (error instanceof BrokenRule) {
+    return [{ field: error.field ?? null, text: translate(language, `broken.${error.key}`, error.values) }];
+  }
+}
+
+function isPlain(answer: unknown): answer is object {
+  return typeof answer === 'object' && answer !== null && Object.getPrototypeOf(answer) === Object.prototype;
+}

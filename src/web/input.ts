@@ -1,0 +1,176 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Max,
+  MaxLength,
+  Min,
+  registerDecorator,
+  ValidateNested,
+  type ValidationArguments,
+} from 'class-validator';
+import { Decimal } from '../money/decimal';
+import { parseAmount } from '../money/parse-amount';
+
+/** Message of a failed check: a key below `invalid.` and its values, translated by the filter. */
+const says = (key: string, values: object = {}) => ({ message: JSON.stringify({ key, values }) });
+
+function together(...decorators: PropertyDecorator[]): PropertyDecorator {
+  return (target, name) => {
+    for (const decorate of decorators) decorate(target, name);
+  };
+}
+
+/** A check of our own; null and undefined are left to `required`. */
+function check(passes: (value: never) => boolean, key: string, values: object = {}): PropertyDecorator {
+  return (target, name) =>
+    registerDecorator({
+      name: key,
+      target: target.constructor,
+      propertyName: String(name),
+      options: says(key, values),
+      validator: {
+        validate: (value: unknown, _: ValidationArguments) => value === null || value === undefined || passes(value as never),
+      },
+    });
+}
+
+const present =
+  (required = false): PropertyDecorator =>
+  (target, name) => {
+    if (!required) return;
+    registerDecorator({
+      name: 'required',
+      target: target.constructor,
+      propertyName: String(name),
+      options: says('required'),
+      validator: { validate: (value: unknown) => value !== null && value !== undefined && value !== '' },
+    });
+  };
+
+const trimmed = (read: (text: string) => unknown = (text) => text) =>
+  Transform(({ value }) => {
+    if (value === null || value === undefined) return null;
+    const text = String(value).trim();
+    return text === '' ? null : read(text);
+  });
+
+// Control characters, half a surrogate pair, and NUL, which Postgres refuses.
+const BROKEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** One line of text, trimmed; empty is null. */
+export function Text({ max = 255, required = false } = {}) {
+  return together(
+    trimmed((text) => text.replace(/\s+/g, ' ')),
+    present(required),
+    check((text: string) => text.length <= max, 'text_too_long', { max }),
+    check((text: string) => !BROKEN.test(text), 'characters'),
+  );
+}
+
+/** Text of several lines; empty is null. */
+export function LongText({ max = 20_000 } = {}) {
+  return together(
+    trimmed((text) => text.replace(/\r\n?/g, '\n')),
+    check((text: string) => text.length <= max, 'text_too_long', { max }),
+    check((text: string) => !BROKEN.test(text), 'characters'),
+  );
+}
+
+export function Email({ required = false } = {}) {
+  return together(
+    trimmed(),
+    present(required),
+    IsOptional(),
+    IsEmail({}, says('email')),
+    MaxLength(255, says('text_too_long', { max: 255 })),
+  );
+}
+
+/** A calendar day YYYY-MM-DD that exists, from 2000 to 2100. */
+export function Day({ required = false } = {}) {
+  return together(trimmed(), present(required), check(isDay, 'day'));
+}
+
+function isDay(text: string) {
+  const date = new Date(`${text}T00:00:00Z`);
+  return /^(20\d\d|2100)-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+const whole = (text: string) => (/^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN);
+
+/** The id of another record; whether it is there, and may be seen, the service finds out. */
+export function Id({ required = false } = {}) {
+  return together(trimmed(whole), present(required), IsOptional(), IsInt(says('id')), Min(1, says('id')));
+}
+
+/** Ids of ticked records, each once. */
+export function Ids({ max = 200 } = {}) {
+  return together(
+    Transform(({ value }) => [...new Set([value ?? []].flat().map((id) => whole(String(id))))]),
+    IsArray(),
+    ArrayMaxSize(max, says('too_many', { max })),
+    IsInt({ each: true, ...says('id') }),
+  );
+}
+
+interface AmountRange {
+  min?: number;
+  max?: number;
+  /** Decimal places that may be typed. */
+  places?: number;
+  required?: boolean;
+}
+
+/** An amount as people type it (1 234,50), read into a Decimal. */
+export function AmountOf({ min = 0, max = 9_999_999_999.99, places = 2, required = false }: AmountRange = {}) {
+  return together(
+    trimmed((text) => parseAmount(text) ?? text),
+    present(required),
+    check((value) => Decimal.isDecimal(value), 'amount'),
+    check((value: Decimal) => !Decimal.isDecimal(value) || value.gte(min), 'amount_min', { min }),
+    check((value: Decimal) => !Decimal.isDecimal(value) || value.lte(max), 'amount_max', { max }),
+    check((value: Decimal) => !Decimal.isDecimal(value) || value.decimalPlaces() <= places, 'amount_places', { places }),
+  );
+}
+
+/** A whole number in a range. */
+export function Whole({ min = 0, max = 2_000_000_000, required = false } = {}) {
+  return together(
+    trimmed(whole),
+    present(required),
+    IsOptional(),
+    IsInt(says('whole')),
+    Min(min, says('amount_min', { min })),
+    Max(max, says('amount_max', { max })),
+  );
+}
+
+export function OneOf(values: readonly string[], { required = false } = {}) {
+  return together(trimmed(), present(required), IsOptional(), IsIn([...values], says('one_of')));
+}
+
+/** A ticked or unticked box. */
+export function Flag() {
+  return together(
+    Transform(({ value }) => ['1', 'on', 'true', 'yes', true].includes([value].flat().at(-1))),
+    IsBoolean(),
+  );
+}
+
+/** Rows of a table in the form, as `lines[0][name]`. */
+export function Nested(type: () => new () => object, { max = 1000 } = {}) {
+  return together(
+    Transform(({ value }) => (Array.isArray(value) ? value : Object.values(value ?? {})), { toClassOnly: true }),
+    Type(type),
+    IsArray(),
+    ArrayMaxSize(max, says('too_many', { max })),
+    ValidateNested({ each: true }),
+  );
+}

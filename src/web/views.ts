@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import Handlebars from 'handlebars';
+import { VIEWS } from './folders';
+import { addHelpers } from './helpers';
+
+/** Every template of views/, compiled once: a misspelt name fails instead of showing nothing. */
+export class Views {
+  private readonly handlebars = Handlebars.create();
+  private readonly templates = new Map<string, HandlebarsTemplateDelegate>();
+
+  constructor() {
+    addHelpers(this.handlebars);
+    for (const file of readdirSync(VIEWS, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.hbs')) continue;
+      const name = relative(VIEWS, join(VIEWS, file))
+        .replaceAll('\\', '/')
+        .replace(/\.hbs$/, '');
+      const template = this.handlebars.compile(readFileSync(join(VIEWS, file), 'utf8'), { strict: true, preventIndent: true });
+      this.templates.set(name, template);
+      this.handlebars.registerPartial(name, template);
+    }
+  }
+
+  /** @throws Error when there is no such template, or it asks for a name that is not given */
+  render(name: string, context: object): string {
+    const template = this.templates.get(name);
+    if (!template) throw new Error(`No template ${name}`);
+    return template(context);
+  }
+}

@@ -1,0 +1,93 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import qs from 'qs';
+import { createApp } from '../src/app';
+import { freshDatabase, type TestDatabase } from './setup/database';
+
+/** What a page or a form answered. */
+export interface Answer {
+  status: number;
+  location: string | undefined;
+  text: string;
+}
+
+/** One browser: its cookies, and nothing else. */
+export class TestBrowser {
+  private readonly cookies = new Map<string, string>();
+
+  constructor(private readonly app: NestFastifyApplication) {}
+
+  visit(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.ask('GET', path, undefined, headers);
+  }
+
+  /** Posts a form as a browser does, and follows nothing. */
+  post(path: string, fields: object = {}, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.ask('POST', path, qs.stringify(fields), headers);
+  }
+
+  private async ask(method: 'GET' | 'POST', url: string, payload: string | undefined, headers: Record<string, string>) {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const form = payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
+    const response = await this.app.inject({
+      method,
+      url,
+      payload,
+      headers: { cookie, 'accept-language': 'pl', ...form, ...headers },
+    });
+    for (const { name, value } of response.cookies) {
+      if (value) this.cookies.set(name, value);
+      else this.cookies.delete(name);
+    }
+    const location = response.headers.location;
+    return { status: response.statusCode, location: location === undefined ? undefined : String(location), text: response.body };
+  }
+}
+
+/** The application on a fresh database of its own. */
+export class TestApp {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly database: TestDatabase,
+  ) {}
+
+  static async open(signUp: 'open' | 'closed' = 'open'): Promise<TestApp> {
+    const database = await freshDatabase();
+    const settings = {
+      host: '127.0.0.1',
+      port: 3000,
+      baseUrl: 'http://localhost:3000',
+      dataDir: '',
+      sessionSecret: randomBytes(32).toString('hex'),
+      signUp,
+    };
+    return new TestApp(await createApp({ settings, database: database.appOptions }), database);
+  }
+
+  browser() {
+    return new TestBrowser(this.app);
+  }
+
+  /** A browser in which the owner of a new account is signed in. */
+  async signedUp({
+    company = 'Ogrody Zielińska',
+    login = `anna.${randomBytes(3).toString('hex')}`,
+    password = 'tajne-haslo-1',
+  } = {}) {
+    const browser = this.browser();
+    const email = `${login}@example.com`;
+    const answer = await browser.post('/sign-up', { company, name: 'Anna Zielińska', login, email, password });
+    if (answer.status !== 303) throw new Error(`Sign-up answered ${answer.status}: ${answer.text}`);
+    return browser;
+  }
+
+  async close() {
+    await this.app.close();
+    await this.database.drop();
+  }
+}
+
+export function openApp(signUp?: 'open' | 'closed') {
+  return TestApp.open(signUp);
+}
