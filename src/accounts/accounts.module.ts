@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { ApiTokens } from './api-tokens.service';
 import { HomeController } from './home.controller';
 import { PreferencesController } from './preferences.controller';
 import { SessionGuard } from './session.guard';
@@ -12,7 +13,7 @@ import { SignUpsController } from './sign-ups.controller';
 /** Accounts, people and their sessions. */
 @Module({
   controllers: [HomeController, SignUpsController, SignInsController, PreferencesController],
-  providers: [Sessions, SignIns, SignUps, { provide: APP_GUARD, useClass: SessionGuard }],
-  exports: [Sessions, SignUps],
+  providers: [ApiTokens, Sessions, SignIns, SignUps, { provide: APP_GUARD, useClass: SessionGuard }],
+  exports: [ApiTokens, Sessions, SignUps],
 })
 export class AccountsModule {}

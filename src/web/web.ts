@@ -46,6 +46,7 @@ export async function furnish(app: NestFastifyApplication, settings: Settings) {
       },
     },
     strictTransportSecurity: secure,
+    referrerPolicy: { policy: 'same-origin' },
   });
   await serveAssets(app);
   const fastify = app.getHttpAdapter().getInstance();

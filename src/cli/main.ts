@@ -1,0 +1,43 @@
+import 'reflect-metadata';
+import { loadEnvironmentFile, readSettings } from '../settings';
+import { StartFailure } from '../start-failure';
+import { createAccount } from './create-account';
+import { doctor } from './doctor';
+
+const HELP = `tandem: Tandem's command line
+
+  account create   makes an account with its owner, and a token for the API
+      --name TEXT        the firm's name
+      --login TEXT       the owner's login
+      --email ADDRESS    the owner's e-mail
+      --person TEXT      the owner's own name (default: the login)
+      --password TEXT    the owner's password, or
+      --password-stdin   read it from standard input
+      --language pl|en   (default: pl)
+      --json             answer as one line of JSON
+
+  doctor           checks settings, database, migrations and policies
+
+  --help           shows this`;
+
+/** Runs one command; what it says goes to standard output, what went wrong to standard error with exit code 1. */
+async function main([noun, ...rest]: string[]) {
+  if (!noun || noun === '--help' || rest.includes('--help')) return say(HELP);
+  loadEnvironmentFile();
+  if (noun === 'account' && rest[0] === 'create') return say(await createAccount(readSettings(), rest.slice(1)));
+  if (noun === 'doctor') return say(await doctor(readSettings()));
+  throw new StartFailure(`there is no command "${[noun, ...rest].join(' ')}"`, ['Try --help.']);
+}
+
+function say(text: string) {
+  process.stdout.write(`${text}\n`);
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(process.exitCode ?? 0),
+  (error) => {
+    const lines = error instanceof StartFailure ? [error.message, ...error.lines] : [error.message];
+    process.stderr.write(`${lines.join('\n')}\n`);
+    process.exit(1);
+  },
+);
