@@ -1,7 +1,17 @@
 // Nest and Fastify ship ES modules only; Jest runs CommonJS, so they are transformed like our own sources.
 const esm = [
-  '@nestjs/[^/]+', '@fastify/[^/]+', 'cookie', 'content-disposition', 'file-type', 'strtok3', 'token-types',
-  'uint8array-extras', '@tokenizer/[^/]+', '@borewit/[^/]+', 'intl-messageformat', '@formatjs/[^/]+',
+  '@nestjs/[^/]+',
+  '@fastify/[^/]+',
+  'cookie',
+  'content-disposition',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer/[^/]+',
+  '@borewit/[^/]+',
+  'intl-messageformat',
+  '@formatjs/[^/]+',
 ];
 const swc = (syntax) => [
   '@swc/jest',

@@ -79,6 +79,7 @@ function prefixOf(company: string, account: number) {
     .toLowerCase()
     .replaceAll('ł', 'l')
     .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   return `${plain.slice(0, 40).replace(/-$/, '') || 'firma'}-${account}`;

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const SOURCES = join(__dirname, '..', 'src');
+const GROUND = ['database', 'events', 'money', 'web'];
+
+/** Each room, and what it may import besides itself and the files that stand directly in src/: downwards only. */
+const MAY_IMPORT: Record<string, string[]> = {
+  database: [],
+  events: [],
+  money: [],
+  web: ['database', 'money', 'accounts/person'], // who asks is all that the ground floor knows of accounts
+  accounts: [...GROUND],
+  clients: [...GROUND, 'accounts'],
+  departments: [...GROUND, 'accounts', 'clients'], // a department's NIP is checked as a client's is
+  crm: [...GROUND, 'accounts', 'clients', 'departments'],
+  invoicing: [...GROUND, 'accounts', 'clients', 'departments'],
+  integration: [...GROUND, 'accounts', 'clients', 'departments', 'crm', 'invoicing'],
+  cli: [...GROUND, 'accounts', 'clients', 'departments', 'crm', 'invoicing', 'integration'],
+};
+
+/** Every import from one room into another, as [file, what it imports]. */
+function importsBetweenRooms(room: string): [string, string][] {
+  const files = readdirSync(join(SOURCES, room), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  return files.flatMap((file) => {
+    const text = readFileSync(join(SOURCES, room, file), 'utf8');
+    const named = [...text.matchAll(/from '(\.[^']+)'/g)].map(([, path]) => join(room, file, '..', path).replaceAll('\\', '/'));
+    return named
+      .filter((path) => path.includes('/') && path.split('/')[0] !== room)
+      .map((path): [string, string] => [`${room}/${file}`, path]);
+  });
+}
+
+describe('the walls of the house', () => {
+  const rooms = readdirSync(SOURCES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+  it('know every room', () => {
+    expect(rooms.filter((room) => !MAY_IMPORT[room])).toEqual([]);
+  });
+
+  it.each(rooms)('let %s look downwards only', (room) => {
+    const upwards = importsBetweenRooms(room).filter(
+      ([, path]) => !MAY_IMPORT[room].some((allowed) => path === allowed || path.startsWith(`${allowed}/`)),
+    );
+    expect(upwards).toEqual([]);
+  });
+});
