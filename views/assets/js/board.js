@@ -1,0 +1,55 @@
+/*
+ * <deal-board class="board" data-field="stageId" data-failed="It could not be moved. …"> lets cards be dragged:
+ *
+ *   <section class="board-column"> … <div class="board-cards" data-stage="1001">     an id; data-ask="/crm/deals/{id}/moves/new?stageId=1001" on a
+ *                                                                                    column that asks for a reason first: the card's page of it is opened
+ *     <article class="board-card" data-deal="7" data-move="/crm/deals/7/moves">      each card also has a menu with forms that move it, for the keyboard
+ *
+ * A drop posts the field to data-move. Cards, counts and sums are then shown as the server answers; a notice in the answer is shown too.
+ */
+import '/assets/vendor/sortable/Sortable.min.js';
+
+class DealBoard extends HTMLElement {
+  connectedCallback() {
+    this.start();
+  }
+
+  start() {
+    for (const column of this.querySelectorAll('[data-stage]')) {
+      window.Sortable.create(column, {
+        group: 'deals',
+        draggable: '[data-move]',
+        filter: 'details, form',
+        preventOnFilter: false,
+        ghostClass: 'ghost',
+        animation: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120,
+        delay: 200,
+        delayOnTouchOnly: true,
+        onEnd: ({ item, from, to }) => from !== to && this.move(item, to),
+      });
+    }
+    for (const card of this.querySelectorAll('[data-move]')) card.classList.add('movable');
+  }
+
+  async move(card, column) {
+    if (column.dataset.ask) return window.location.assign(column.dataset.ask.replace('{id}', card.dataset.deal));
+    const body = new URLSearchParams({ [this.dataset.field]: column.dataset.stage });
+    const answer = await page(card.dataset.move, { method: 'POST', body }).catch(() => null);
+    const board = answer?.querySelector('deal-board') ? answer : await page(window.location.href).catch(() => null);
+    if (!board) return window.alert(this.dataset.failed);
+    this.replaceChildren(...board.querySelector('deal-board').childNodes);
+    this.start();
+    tell(answer?.querySelector('[data-flash]'));
+  }
+}
+
+async function page(address, options) {
+  return new DOMParser().parseFromString(await (await fetch(address, options)).text(), 'text/html');
+}
+
+function tell(notice) {
+  document.querySelector('[data-flash]')?.remove();
+  if (notice) document.querySelector('main').prepend(notice);
+}
+
+customElements.define('deal-board', DealBoard);

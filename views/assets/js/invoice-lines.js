@@ -1,0 +1,121 @@
+/*
+ * <invoice-lines data-method="net_sum" data-discount="percent_total"> makes the table of a document's lines quick to fill in:
+ *
+ *   <table class="lines"> … <tbody data-lines>
+ *     <tr data-line> controls named lines[0][name], lines[0][quantity], lines[0][price], lines[0][discount] (may be left out), lines[0][rate];
+ *       the rate is a <select> whose <option>s carry data-percent="23", empty for rates without VAT (zw, np, oo);
+ *       <output data-line-net>, <output data-line-gross>; <button type="button" hidden> with data-line-up, data-line-down, data-line-remove
+ *   <template data-line-template> a <tr data-line> with __i__ in place of the number (lines[__i__][name], anchor lines.__i__.name)
+ *   <button name="…" data-line-add>Add line</button>   without script it submits and the server adds the line
+ *   <output data-total-net>, <output data-total-vat>, <output data-total-gross>   anywhere in the form
+ *
+ * A <select> or radio buttons in the form with data-lines-method or data-lines-discount change what data-method and data-discount say.
+ * Enter goes to the next line, from the last one to a new one; it never sends the form from within a line.
+ */
+import { amountOf, written } from './amounts.js';
+import { totals } from './totals.js';
+
+class InvoiceLines extends HTMLElement {
+  connectedCallback() {
+    this.body = this.querySelector('[data-lines]');
+    this.form = this.closest('form');
+    this.addEventListener('click', (event) => this.press(event));
+    this.addEventListener('keydown', (event) => this.enter(event));
+    this.form.addEventListener('input', () => this.reckon());
+    this.form.addEventListener('change', (event) => this.choose(event));
+    this.renumber();
+  }
+
+  get lines() {
+    return [...this.body.querySelectorAll('[data-line]')];
+  }
+
+  press(event) {
+    const button = event.target.closest('button');
+    const line = event.target.closest('[data-line]');
+    if (button?.matches('[data-line-add]')) {
+      event.preventDefault();
+      this.add();
+    } else if (button?.matches('[data-line-remove]')) this.remove(line);
+    else if (button?.matches('[data-line-up]')) this.move(line, line.previousElementSibling, 'before', button);
+    else if (button?.matches('[data-line-down]')) this.move(line, line.nextElementSibling, 'after', button);
+  }
+
+  enter(event) {
+    const line = event.target.closest('[data-line]');
+    if (event.key !== 'Enter' || event.isComposing || event.defaultPrevented || !line || !event.target.matches('input')) return;
+    event.preventDefault();
+    const place = [...line.querySelectorAll('input')].indexOf(event.target);
+    const next = line.nextElementSibling;
+    if (next) next.querySelectorAll('input')[place]?.focus();
+    else this.add();
+  }
+
+  choose(event) {
+    if (event.target.matches('[data-lines-method]')) this.dataset.method = event.target.value;
+    if (event.target.matches('[data-lines-discount]')) this.dataset.discount = event.target.value;
+    this.reckon();
+  }
+
+  add() {
+    this.body.append(this.querySelector('[data-line-template]').content.cloneNode(true));
+    this.renumber();
+    this.lines.at(-1).querySelector('input:not([type="hidden"])').focus();
+  }
+
+  remove(line) {
+    const neighbour = line.nextElementSibling ?? line.previousElementSibling;
+    line.remove();
+    if (!neighbour) return this.add();
+    this.renumber();
+    neighbour.querySelector('input:not([type="hidden"])').focus();
+  }
+
+  move(line, neighbour, where, button) {
+    if (!neighbour) return;
+    neighbour[where](line);
+    this.renumber();
+    button.focus();
+  }
+
+  /** Lines are numbered by their place, in names as in ids, so that errors come back to the right one. */
+  renumber() {
+    this.lines.forEach((line, number) => {
+      for (const element of line.querySelectorAll('[name], [id], [for], [aria-describedby]')) {
+        for (const name of ['name', 'id', 'for', 'aria-describedby']) {
+          const value = element.getAttribute(name);
+          if (value) element.setAttribute(name, value.replace(/lines(\[|\.)(?:\d+|__i__)/g, `lines$1${number}`));
+        }
+      }
+      for (const button of line.querySelectorAll('[data-line-up], [data-line-down], [data-line-remove]')) button.hidden = false;
+      for (const button of line.querySelectorAll('[data-line-up]')) button.disabled = number === 0;
+      for (const button of line.querySelectorAll('[data-line-down]')) button.disabled = !line.nextElementSibling;
+    });
+    this.reckon();
+  }
+
+  reckon() {
+    const result = totals(this.lines.map(figuresOf), this.dataset.method, this.dataset.discount);
+    this.lines.forEach((line, place) => {
+      say(line, '[data-line-net]', result.lines[place].net);
+      say(line, '[data-line-gross]', result.lines[place].gross);
+    });
+    say(this.form, '[data-total-net]', result.net);
+    say(this.form, '[data-total-vat]', result.vat);
+    say(this.form, '[data-total-gross]', result.gross);
+  }
+}
+
+/** What a line counts with; what is empty or no number counts as zero until it is one. */
+function figuresOf(line) {
+  const typed = (name) => amountOf(line.querySelector(`[name$="[${name}]"]`)?.value ?? '');
+  const rate = line.querySelector('[name$="[rate]"]')?.selectedOptions[0];
+  const percent = rate?.dataset.percent ? amountOf(rate.dataset.percent) : null;
+  return { quantity: typed('quantity') ?? 0n, price: typed('price') ?? 0n, discount: typed('discount'), percent };
+}
+
+function say(within, selector, grosze) {
+  for (const output of within.querySelectorAll(selector)) output.value = written(grosze, document.documentElement.lang);
+}
+
+customElements.define('invoice-lines', InvoiceLines);

@@ -1,0 +1,123 @@
+/*
+ * <client-picker data-src="/clients/options?q=" data-none="Nothing found"> makes a text field find records while one types:
+ *
+ *   the first <input> with data-picker, else the first text field, becomes a combobox (arrows, Enter, Escape);
+ *   <input type="hidden" data-picker-id name="clientId"> gets the value of the chosen <option>; typing on empties it again;
+ *   data-src plus what was typed answers an HTML fragment of <option value="1003">name · NIP · town</option>, each with
+ *   data-fill='{"buyer[name]":"…"}' for fields of the form to fill in, when more than the text field changes.
+ *
+ * Without script the field is what it is: text, which the server looks up.
+ */
+
+const PAUSE = 180;
+let pickers = 0;
+
+class ClientPicker extends HTMLElement {
+  connectedCallback() {
+    this.input = this.querySelector('[data-picker]') ?? this.querySelector('input:not([type="hidden"])');
+    this.id ||= `picker-${pickers++}`;
+    this.list = document.createElement('ul');
+    Object.assign(this.list, { className: 'picker-list', id: `${this.id}-list`, role: 'listbox', hidden: true });
+    this.list.setAttribute('aria-label', this.input.labels[0]?.textContent ?? '');
+    this.input.parentElement.append(this.list);
+    this.input.parentElement.classList.add('picker-place');
+    this.input.autocomplete = 'off';
+    this.describe({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': this.list.id, 'aria-expanded': 'false' });
+    this.input.addEventListener('input', () => this.typed());
+    this.input.addEventListener('keydown', (event) => this.pressed(event));
+    this.input.addEventListener('blur', () => this.close());
+    this.list.addEventListener('mousedown', (event) => {
+      event.preventDefault();
+      const option = event.target.closest('[role="option"]');
+      if (option) this.choose(option);
+    });
+  }
+
+  get options() {
+    return [...this.list.querySelectorAll('[role="option"]')];
+  }
+
+  get chosen() {
+    return this.list.querySelector('[aria-selected="true"]');
+  }
+
+  typed() {
+    this.keepId('');
+    clearTimeout(this.timer);
+    if (this.input.value.trim().length < 2) return this.close();
+    this.timer = setTimeout(() => this.ask(this.input.value.trim()), PAUSE);
+  }
+
+  /** An answer that comes after the text has changed is not shown; without an answer the field stays a plain one. */
+  async ask(text) {
+    const answer = await fetch(this.dataset.src + encodeURIComponent(text)).catch(() => null);
+    if (!answer?.ok || text !== this.input.value.trim()) return;
+    const holder = document.createElement('template');
+    holder.innerHTML = await answer.text();
+    const found = [...holder.content.querySelectorAll('option')].map((option, place) => this.offer(option, place));
+    this.list.replaceChildren(...(found.length ? found : [this.nothing()]));
+    this.list.hidden = false;
+    this.describe({ 'aria-expanded': 'true' });
+    this.mark(found[0]);
+  }
+
+  offer(option, place) {
+    const item = document.createElement('li');
+    const [name, ...rest] = option.textContent.trim().split(' · ');
+    item.id = `${this.list.id}-${place}`;
+    item.role = 'option';
+    item.append(name, Object.assign(document.createElement('small'), { textContent: rest.join(' · ') }));
+    Object.assign(item.dataset, { id: option.value, name, fill: option.dataset.fill ?? '{}' });
+    return item;
+  }
+
+  nothing() {
+    return Object.assign(document.createElement('li'), { className: 'picker-none', textContent: this.dataset.none ?? '' });
+  }
+
+  pressed(event) {
+    if (this.list.hidden) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) this.mark(this.options.at((this.options.indexOf(this.chosen) + step) % this.options.length));
+    else if (event.key === 'Enter' && this.chosen) this.choose(this.chosen);
+    else if (event.key === 'Escape') this.close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  mark(option) {
+    for (const each of this.options) each.ariaSelected = String(each === option);
+    this.describe({ 'aria-activedescendant': option?.id ?? '' });
+    option?.scrollIntoView({ block: 'nearest' });
+  }
+
+  choose(option) {
+    this.input.value = option.dataset.name;
+    for (const [name, value] of Object.entries(JSON.parse(option.dataset.fill))) {
+      const field = this.input.form.elements.namedItem(name);
+      if (field) field.value = value ?? '';
+    }
+    this.keepId(option.dataset.id);
+    this.close();
+  }
+
+  keepId(id) {
+    const field = this.querySelector('[data-picker-id]');
+    if (!field || field.value === id) return;
+    field.value = id;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.list.hidden = true;
+    this.describe({ 'aria-expanded': 'false', 'aria-activedescendant': '' });
+  }
+
+  describe(attributes) {
+    for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
+  }
+}
+
+customElements.define('client-picker', ClientPicker);

@@ -1,0 +1,12 @@
+/*
+ * What every page gets. HTML works without any of it; each module says on top which markup it makes nicer.
+ * The custom elements are fetched only by the pages that have them.
+ */
+import './forms.js';
+import './lists.js';
+import './menus.js';
+import './shortcuts.js';
+
+const ELEMENTS = { 'invoice-lines': './invoice-lines.js', 'client-picker': './picker.js', 'deal-board': './board.js' };
+
+for (const [name, module] of Object.entries(ELEMENTS)) if (document.querySelector(name)) import(module);
