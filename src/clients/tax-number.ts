@@ -65,3 +65,9 @@ export function isValidNip(nip: string): boolean {
 export function isValidTaxNumber(country: string, number: string): boolean {
   return country === 'PL' ? isValidNip(number) : (EU_NUMBERS[country]?.test(number) ?? true);
 }
+
+/** What matching compares (R9): the country with the number's letters and digits, 'PL:5261040828'; null when there are none. */
+export function taxKey(taxNo: string, country: string): string | null {
+  const number = normalTaxNumber(taxNo, country).replace(/[^0-9A-Z]/g, '');
+  return number ? `${country}:${number}` : null;
+}

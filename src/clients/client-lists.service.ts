@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+import type { Client } from './client.entity';
+
+/** A client on a list. */
+export interface ListedClient extends Pick<Client, 'id' | 'name' | 'company' | 'taxNo' | 'city' | 'email' | 'phone'> {
+  deletedAt: Date | null;
+}
+
+/** One page of clients and the ids that the pages beside it begin after and end before. */
+export interface ClientPage {
+  clients: ListedClient[];
+  older: number | null;
+  newer: number | null;
+}
+
+interface Choice {
+  value: number;
+  label: string;
+}
+
+const PAGE = 50;
+const OPTIONS = 20;
+const LISTED = `id, name, company, tax_no as "taxNo", city, email, phone, deleted_at as "deletedAt"`;
+
+/** What is read about many clients at once; the policies leave out what the person may not see. */
+@Injectable()
+export class ClientListsService {
+  constructor(private readonly database: Database) {}
+
+  /** By name; the page after or before a client, by key, so that a far page costs no count. */
+  async page({ after, before }: { after?: number; before?: number }): Promise<ClientPage> {
+    const back = before !== undefined;
+    const edge = before ?? after ?? null;
+    const rows = await this.database.query<ListedClient[]>(
+      `select ${LISTED} from clients where deleted_at is null
+         and ($1::bigint is null or (app_folded(name), id) ${back ? '<' : '>'} (select app_folded(c.name), c.id from clients c where c.id = $1))
+       order by app_folded(name) ${back ? 'desc' : ''}, id ${back ? 'desc' : ''} limit ${PAGE + 1}`,
+      [edge],
+    );
+    const clients = rows.slice(0, PAGE);
+    if (back) clients.reverse();
+    const further = rows.length > PAGE;
+    const first = clients.at(0)?.id ?? null;
+    const last = clients.at(-1)?.id ?? null;
+    return { clients, older: back || further ? last : null, newer: (back ? further : edge !== null) ? first : null };
+  }
+
+  /** The first page of clients whose name, tax number, e-mail or city contain all the words. */
+  search(words: string, most = PAGE): Promise<ListedClient[]> {
+    return this.database.query(
+      `select ${LISTED} from clients where id in (select search_clients($1, $2)) order by app_folded(name), id`,
+      [words, most],
+    );
+  }
+
+  /** For a picker: the first few that fit what is typed (R1, R2). */
+  options(words: string) {
+    return this.search(words, OPTIONS);
+  }
+
+  /** The latest deleted cards, to be restored from (R7). */
+  deleted(): Promise<ListedClient[]> {
+    return this.database.query(
+      `select ${LISTED} from clients where deleted_at is not null order by deleted_at desc limit ${PAGE}`,
+    );
+  }
+
+  /** Name of a client that a visible card names, even when it is closed to the person (R131). */
+  async nameOf(id: number | null): Promise<string> {
+    if (id === null) return '';
+    const [{ name }] = await this.database.query<{ name: string | null }[]>('select client_name($1) as name', [id]);
+    return name ?? '';
+  }
+
+  /** Departments and people that a card can be given to, and those it has already. */
+  async holders(
+    departmentId: number | null = null,
+    responsibleId: number | null = null,
+  ): Promise<{ departments: Choice[]; people: Choice[] }> {
+    const departments = await this.database.query<Choice[]>(
+      'select id as value, name as label from departments where archived_at is null or id = $1 order by name',
+      [departmentId],
+    );
+    const people = await this.database.query<Choice[]>(
+      'select id as value, name as label from users where left_at is null or id = $1 order by name',
+      [responsibleId],
+    );
+    return { departments, people };
+  }
+
+  async holderNames({ departmentId, responsibleId }: Client): Promise<{ department: string | null; responsible: string | null }> {
+    const [names] = await this.database.query<{ department: string | null; responsible: string | null }[]>(
+      `select (select name from departments where id = $1) as department, (select name from users where id = $2) as responsible`,
+      [departmentId, responsibleId],
+    );
+    return names;
+  }
+
+  contacts(client: number): Promise<{ name: string; role: string | null; email: string | null; phone: string | null }[]> {
+    return this.database.query(
+      'select name, role, email, phone from contacts where client_id = $1 and deleted_at is null order by id',
+      [client],
+    );
+  }
+}

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { Person } from '../accounts/person';
+import { BrokenRule } from '../broken-rule';
+import { Database } from '../database/database';
+import { Events } from '../events/events';
+import { Client } from './client.entity';
+import { type ClientInput, typedOf } from './client.input';
+import { ClientChanged, ClientCreated, ClientDeleted, ClientRestored } from './clients.events';
+
+/** The one client base of both sides (R1): every verb that changes a card. */
+@Injectable()
+export class ClientsService {
+  constructor(
+    private readonly database: Database,
+    private readonly events: Events,
+    @InjectRepository(Client) private readonly clients: Repository<Client>,
+  ) {}
+
+  /** A card that the asking person may see, deleted or not. @throws EntityNotFoundError */
+  find(id: number) {
+    return this.clients.findOneByOrFail({ id });
+  }
+
+  /**
+   * The card that a new deal or document may name (R127).
+   * @throws BrokenRule client_unknown at the field, when it is deleted, another account's or closed to the person
+   */
+  async choose(id: number, field = 'clientId') {
+    const client = await this.clients.findOneBy({ id });
+    if (!client || client.deletedAt) throw new BrokenRule('client_unknown', {}, field);
+    return client;
+  }
+
+  /**
+   * Adds a card; an external id that is known already means its card, and what was sent is applied to that (R17).
+   * @throws BrokenRule
+   */
+  async create(input: ClientInput): Promise<{ id: number; created: boolean }> {
+    const known = input.externalId && (await this.holderOf(input.externalId));
+    if (known) return { id: await this.applySent(known, input), created: false };
+    const client = this.clients.create();
+    client.describe(input, await this.payerOf(input, null));
+    await this.save(client);
+    await this.events.publish(new ClientCreated(client.id));
+    return { id: client.id, created: true };
+  }
+
+  /** @throws BrokenRule changed_meanwhile when somebody saved the card after the form was opened (R117) */
+  async update(id: number, input: ClientInput) {
+    const client = await this.locked(id);
+    if (client.deletedAt) throw new BrokenRule('client_deleted', { name: client.name });
+    if (input.version !== client.version) throw new BrokenRule('changed_meanwhile');
+    const holder = input.externalId && (await this.holderOf(input.externalId));
+    if (holder && holder !== id) throw new BrokenRule('client_external_id', {}, 'externalId');
+    await this.describe(client, input);
+  }
+
+  /** @throws BrokenRule client_in_drafts while a document that is not issued names it */
+  async delete(id: number) {
+    const client = await this.locked(id);
+    client.delete(Person.current.user);
+    const drafts = await this.countDrafts(id);
+    if (drafts) throw new BrokenRule('client_in_drafts', { name: client.name, count: drafts });
+    await this.clients.save(client);
+    await this.events.publish(new ClientDeleted(id));
+  }
+
+  async restore(id: number) {
+    const client = await this.locked(id);
+    if (!client.deletedAt) return;
+    client.restore();
+    await this.clients.save(client);
+    await this.events.publish(new ClientRestored(id));
+  }
+
+  private locked(id: number) {
+    return this.clients.findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  private async describe(client: Client, input: ClientInput) {
+    client.describe(input, await this.payerOf(input, client.payerId));
+    await this.save(client);
+    await this.events.publish(new ClientChanged(client.id));
+  }
+
+  /** Nobody gives a card away to where the own level does not reach: it would vanish before their eyes (R72). */
+  private async save(client: Client) {
+    const [found] = await this.database.query<{ department: boolean; person: boolean; seen: boolean }[]>(
+      `select $1::bigint is null or exists (select from departments where id = $1) as department,
+         $2::bigint is null or exists (select from users where id = $2) as person,
+         app_sees('crm', $1, $2) or app_sees('invoicing', $1, $2) as seen`,
+      [client.departmentId, client.responsibleId],
+    );
+    if (!found.department) throw new BrokenRule('client_department', {}, 'departmentId');
+    if (!found.person) throw new BrokenRule('client_person', {}, 'responsibleId');
+    if (!found.seen) throw new BrokenRule('client_given_away', {}, 'responsibleId');
+    await this.clients.save(client);
+  }
+
+  /** What was left empty stays as it is. */
+  private async applySent(id: number, input: ClientInput) {
+    await this.choose(id, 'externalId');
+    const client = await this.locked(id);
+    const sent = Object.entries(input).filter(([, value]) => value !== null);
+    await this.describe(client, { ...typedOf(client), ...Object.fromEntries(sent) });
+    return id;
+  }
+
+  /** Asked as the account: an external id is taken even if the person may not see by whom. The lock makes two at once one after the other. */
+  private holderOf(externalId: string): Promise<number | undefined> {
+    return this.database.asAccount(async () => {
+      await this.database.query(`select pg_advisory_xact_lock(hashtextextended('client id:' || app_account() || ':' || $1, 0))`, [
+        externalId,
+      ]);
+      return (await this.clients.findOne({ where: { externalId }, select: { id: true } }))?.id;
+    });
+  }
+
+  /** '1003 · Name' is what the form shows; anything else is searched for and has to mean one client. A payer deleted meanwhile may stay. */
+  private async payerOf({ payer }: ClientInput, before: number | null): Promise<number | null> {
+    if (payer === null) return null;
+    const shown = Number(/^(\d{1,15}) ·/.exec(payer)?.[1] ?? 0);
+    if (shown) return shown === before ? before : (await this.choose(shown, 'payer')).id;
+    const found = await this.database.query<{ id: number; exact: boolean }[]>(
+      `select id, app_folded(name) = app_folded($1) as exact from clients where id in (select search_clients($1, 20))`,
+      [payer],
+    );
+    const exact = found.filter((client) => client.exact);
+    const [first, ...others] = exact.length ? exact : found;
+    if (!first || others.length) throw new BrokenRule(first ? 'payer_ambiguous' : 'payer_unknown', { payer }, 'payer');
+    return first.id;
+  }
+
+  /** Counted as the account: drafts that the person may not see count too. */
+  private countDrafts(id: number): Promise<number> {
+    return this.database.asAccount(async () => {
+      const [{ count }] = await this.database.query<{ count: number }[]>(
+        `select count(*)::int as count from invoices where issued_at is null and deleted_at is null and (client_id = $1 or recipient_id = $1)`,
+        [id],
+      );
+      return count;
+    });
+  }
+}
