@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccountsModule } from './accounts/accounts.module';
+import { ClientsModule } from './clients/clients.module';
 import type { Connection } from './database/connection';
 import { DatabaseModule } from './database/database.module';
+import { DepartmentsModule } from './departments/departments.module';
 import { EventsModule } from './events/events.module';
 import { SETTINGS, type Settings } from './settings';
 import { AnswerInterceptor } from './web/answer.interceptor';
@@ -16,7 +18,7 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [DatabaseModule.of(database), EventsModule, AccountsModule],
+      imports: [DatabaseModule.of(database), EventsModule, AccountsModule, ClientsModule, DepartmentsModule],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },

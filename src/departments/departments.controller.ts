@@ -1,0 +1,85 @@
+import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
+import { CURRENCIES } from '../money/currencies';
+import { Administrators } from '../web/doors';
+import { FormOf } from '../web/form';
+import { flash, idOf, type Request, redirect } from '../web/http';
+import { languageOf } from '../web/page';
+import { translate } from '../web/translations';
+import { BankAccountInput } from './bank-account.input';
+import { BankAccountsService } from './bank-accounts.service';
+import { DepartmentInput } from './department.input';
+import { DepartmentHistory } from './department-history.service';
+import { DepartmentsService } from './departments.service';
+
+/** Departments in the settings (R69): list and form. */
+@Administrators()
+@Controller('settings/departments')
+export class DepartmentsController {
+  constructor(
+    private readonly departments: DepartmentsService,
+    private readonly bankAccounts: BankAccountsService,
+    private readonly history: DepartmentHistory,
+  ) {}
+
+  @Get()
+  @Render('departments/departments/index')
+  async index(@Req() _: Request) {
+    const departments = await this.departments.list();
+    return { departments: departments.map((department) => ({ ...department })) };
+  }
+
+  @Get('new')
+  @Render('departments/departments/blank')
+  async blank(@Req() _: Request) {
+    const values = { ...new DepartmentInput(), name: null, sellerName: null, taxCountry: 'PL', country: 'PL' };
+    return { values: { ...values, bankAccounts: [spareRow()] }, currencies };
+  }
+
+  @Post()
+  @FormOf('blank')
+  async create(@Body() input: DepartmentInput, @Req() request: Request) {
+    const id = await this.departments.create(input);
+    flash(request, 'success', 'departments.created', { name: input.name });
+    return redirect(`/settings/departments/${id}/edit`);
+  }
+
+  @Get(':id/edit')
+  @Render('departments/departments/edit')
+  async edit(@Req() request: Request) {
+    const department = await this.departments.find(idOf(request));
+    const { id, name, main, archivedAt, updatedAt: _, ...typed } = department;
+    const bankAccounts = [...(await this.bankAccounts.of(id)), spareRow()];
+    return {
+      values: { name, ...typed, bankAccounts },
+      currencies,
+      department: { id, name, main, archivedAt },
+      people: await this.departments.people(id),
+      history: await this.told(id, request),
+    };
+  }
+
+  @Post(':id')
+  @FormOf('edit')
+  async update(@Body() input: DepartmentInput, @Req() request: Request) {
+    const id = idOf(request);
+    await this.departments.update(id, input);
+    flash(request, 'success', 'departments.saved', { name: input.name });
+    return redirect(`/settings/departments/${id}/edit`);
+  }
+
+  private async told(id: number, request: Request) {
+    const say = (key: string) => translate(languageOf(request), `departments.${key}`);
+    return (await this.history.of(id)).map(({ event, changes, ...entry }) => ({
+      ...entry,
+      ...{ icon: 'history', href: null, note: null, text: say(`history.${event}`) },
+      changes: changes.map(({ field, ...change }) => ({ ...change, label: say(field) })),
+    }));
+  }
+}
+
+const currencies = CURRENCIES.map((code) => ({ value: code, label: code }));
+
+/** An empty row to type the next bank account into, without script. */
+function spareRow() {
+  return Object.assign(new BankAccountInput(), { currency: 'PLN' });
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { BankAccount } from './bank-account.entity';
+import { BankAccountsService } from './bank-accounts.service';
+import { Department } from './department.entity';
+import { DepartmentArchivingsController } from './department-archivings.controller';
+import { DepartmentHistory } from './department-history.service';
+import { DepartmentUnarchivingsController } from './department-unarchivings.controller';
+import { DepartmentsController } from './departments.controller';
+import { DepartmentsService } from './departments.service';
+
+/** The departments that both sides share: sellers with their bank accounts (R69). */
+@Module({
+  imports: [TypeOrmModule.forFeature([Department, BankAccount])],
+  controllers: [DepartmentsController, DepartmentArchivingsController, DepartmentUnarchivingsController],
+  providers: [DepartmentsService, BankAccountsService, DepartmentHistory],
+  exports: [DepartmentsService],
+})
+export class DepartmentsModule {}

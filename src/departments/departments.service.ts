@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { QueryFailedError, type Repository } from 'typeorm';
+import { BrokenRule } from '../broken-rule';
+import { Database } from '../database/database';
+import { Events } from '../events/events';
+import { BankAccountsService } from './bank-accounts.service';
+import { Department } from './department.entity';
+import type { DepartmentInput } from './department.input';
+import { DepartmentHistory } from './department-history.service';
+import { DepartmentArchived, DepartmentChanged, DepartmentCreated, DepartmentUnarchived } from './departments.events';
+
+/** The one table of departments that both sides use (R69): every verb that changes one. */
+@Injectable()
+export class DepartmentsService {
+  constructor(
+    private readonly database: Database,
+    private readonly events: Events,
+    private readonly bankAccounts: BankAccountsService,
+    private readonly history: DepartmentHistory,
+    @InjectRepository(Department) private readonly departments: Repository<Department>,
+  ) {}
+
+  /** All of the account's: the main one first, archived ones last. */
+  list() {
+    return this.departments.find({ order: { main: 'DESC', archivedAt: { direction: 'ASC', nulls: 'FIRST' }, id: 'ASC' } });
+  }
+
+  /** @throws EntityNotFoundError */
+  find(id: number) {
+    return this.departments.findOneByOrFail({ id });
+  }
+
+  /** Who works in it, by name; people who left the firm are not among them. */
+  people(id: number): Promise<{ id: number; name: string }[]> {
+    return this.database.query(
+      `select u.id, u.name from department_members m join users u on u.id = m.user_id
+        where m.department_id = $1 and m.ended_at is null and u.left_at is null order by u.name, u.id`,
+      [id],
+    );
+  }
+
+  /** @throws BrokenRule at the field that cannot be taken */
+  async create(input: DepartmentInput): Promise<number> {
+    const { id } = await this.described(this.departments.create(), input);
+    await this.events.publish(new DepartmentCreated(id));
+    return id;
+  }
+
+  /** @throws BrokenRule, also when somebody saved the department after the form was opened (R117) */
+  async update(id: number, input: DepartmentInput) {
+    const department = await this.locked(id);
+    if (input.version !== department.version)
+      throw new BrokenRule('department_changed_meanwhile', { name: await this.history.lastWriter(id) });
+    await this.described(department, input);
+    await this.events.publish(new DepartmentChanged(id));
+  }
+
+  /** @throws BrokenRule for the main department */
+  async archive(id: number) {
+    const department = await this.locked(id);
+    if (department.archivedAt) return;
+    department.archive();
+    await this.departments.save(department);
+    await this.events.publish(new DepartmentArchived(id));
+  }
+
+  async unarchive(id: number) {
+    const department = await this.locked(id);
+    if (!department.archivedAt) return;
+    department.unarchive();
+    await this.departments.save(department);
+    await this.events.publish(new DepartmentUnarchived(id));
+  }
+
+  private locked(id: number) {
+    return this.departments.findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  private async described(department: Department, input: DepartmentInput) {
+    department.describe(input);
+    await this.departments.save(department).catch(refuseTakenMark);
+    await this.bankAccounts.save(department.id, input.bankAccounts);
+    return department;
+  }
+}
+
+/** The database alone knows which of two people was first with a mark. */
+function refuseTakenMark(error: unknown) {
+  const taken = error instanceof QueryFailedError && error.driverError.constraint === 'one_department_mark';
+  throw taken ? new BrokenRule('department_mark_taken', {}, 'mark') : error;
+}

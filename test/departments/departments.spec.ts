@@ -1,0 +1,169 @@
+import { withClient } from '../../src/database/connection';
+import { openApp, type TestApp, type TestBrowser } from '../app';
+
+const NIP = '526-10-40-828';
+const IBAN = 'PL61 1090 1014 0000 0712 1981 2874';
+const LIST = '/settings/departments';
+
+const WARSAW = {
+  name: 'Oddział Warszawa',
+  mark: 'waw',
+  sellerName: 'Ogrody Zielińska sp. z o.o.',
+  taxNo: NIP,
+  taxCountry: 'PL',
+  street: 'Kwiatowa 1',
+  postCode: '00-001',
+  city: 'Warszawa',
+  country: 'PL',
+  email: 'warszawa@ogrody.example',
+  phone: '22 123 45 67',
+  www: 'ogrody.example',
+  bankAccounts: [{ id: '', name: 'Główne', bank: 'Bank Ogrodnika', number: IBAN, swift: 'WBKPPLPP', currency: 'EUR' }],
+};
+
+describe('departments', () => {
+  let app: TestApp;
+  let anna: TestBrowser;
+  beforeEach(async () => {
+    app = await openApp();
+    anna = await app.signedUp();
+  });
+  afterEach(() => app.close());
+
+  const rows = async (sql: string) => (await withClient(app.database.ownerOptions, (client) => client.query(sql))).rows;
+
+  /** Address of a new department's record. */
+  async function made(fields: object = WARSAW) {
+    const { status, location } = await anna.post(LIST, fields);
+    expect(status).toBe(303);
+    return location!.replace('/edit', '');
+  }
+
+  it('keeps what was typed: seller, mark, NIP and account without their spaces (R9, R69)', async () => {
+    const page = await anna.visit(`${await made()}/edit`);
+    expect(page.status).toBe(200);
+    for (const kept of ['Oddział Warszawa', 'WAW', '5261040828', 'Kwiatowa 1', '00-001', 'warszawa@ogrody.example'])
+      expect(page.text).toContain(`value="${kept}"`);
+    for (const kept of ['PL61109010140000071219812874', 'WBKPPLPP', 'Bank Ogrodnika', 'Główne'])
+      expect(page.text).toContain(`value="${kept}"`);
+    expect(page.text).toContain('<option value="EUR" selected>');
+    expect((await anna.visit(LIST)).text).toContain('5261040828');
+  });
+
+  it('shows who works in the main department, its owner first of all (R112)', async () => {
+    const [{ id }] = await rows('select id from departments where main');
+    const { status, text } = await anna.visit(`${LIST}/${id}/edit`);
+    expect(status).toBe(200);
+    expect(text).toMatch(/<li>Anna Zielińska<\/li>/);
+  });
+
+  it.each([
+    [{ taxNo: '526-10-40-829' }, 'f-taxNo-error'],
+    [{ mark: 'W/1' }, 'f-mark-error'],
+    [{ country: 'P1' }, 'f-country-error'],
+    [{ name: '' }, 'f-name-error'],
+    [
+      { bankAccounts: [{ id: '', name: '', bank: '', number: `${IBAN}5`, swift: '', currency: 'PLN' }] },
+      'f-bankAccounts.0.number-error',
+    ],
+    [
+      { bankAccounts: [{ id: '', name: '', bank: '', number: IBAN, swift: 'ABC', currency: 'PLN' }] },
+      'f-bankAccounts.0.swift-error',
+    ],
+  ])('says at its field what cannot be right: %j (R12)', async (wrong, error) => {
+    const { status, text } = await anna.post(LIST, { ...WARSAW, ...wrong });
+    expect(status).toBe(422);
+    expect(text).toContain(error);
+    expect(text).toContain('value="Kwiatowa 1"');
+    expect(await rows('select id from departments where not main')).toEqual([]);
+  });
+
+  it('refuses a mark that another department has (R96)', async () => {
+    await made();
+    const { status, text } = await anna.post(LIST, { ...WARSAW, name: 'Drugi' });
+    expect(status).toBe(422);
+    expect(text).toContain('f-mark-error');
+  });
+
+  it('archives a department and takes it out again', async () => {
+    const path = await made();
+    expect((await anna.post(`${path}/archiving`)).location).toBe(LIST);
+    expect((await anna.visit(LIST)).text).toContain('W archiwum');
+    expect((await anna.visit(`${path}/edit`)).text).toContain('Przeniesiono do archiwum');
+    await anna.post(`${path}/unarchiving`);
+    expect((await anna.visit(LIST)).text).not.toContain('W archiwum');
+  });
+
+  it('never archives the main department, and says why', async () => {
+    const [{ id }] = await rows('select id from departments where main');
+    await anna.post(`${LIST}/${id}/archiving`);
+    expect((await anna.visit(LIST)).text).toContain('nie można go zarchiwizować');
+    expect(await rows('select id from departments where archived_at is not null')).toEqual([]);
+  });
+
+  it('tells who saves an outdated form who was first, and keeps what was saved first (R117)', async () => {
+    const path = await made();
+    expect((await anna.post(path, { ...WARSAW, version: 1, city: 'Łódź', bankAccounts: [] })).status).toBe(303);
+    const { status, text } = await anna.post(path, { ...WARSAW, version: 1, city: 'Kraków', bankAccounts: [] });
+    expect(status).toBe(422);
+    expect(text).toContain('Ktoś (Anna Zielińska) zapisał w międzyczasie ten dział');
+    expect(text).toContain('value="Kraków"');
+    expect(text).toContain('<ins>Łódź</ins>');
+    expect(await rows('select city from departments where not main')).toEqual([{ city: 'Łódź' }]);
+  });
+
+  it('takes only one of two forms saved in the same moment (R117)', async () => {
+    const path = await made();
+    const saves = ['Łódź', 'Kraków'].map((city) => anna.post(path, { ...WARSAW, version: 1, city }));
+    expect((await Promise.all(saves)).map(({ status }) => status).sort()).toEqual([303, 422]);
+  });
+
+  it('changes and removes bank accounts, and a change of them alone is a new version (R117)', async () => {
+    const path = await made();
+    const [{ id }] = await rows('select id from bank_accounts');
+    const [typed] = WARSAW.bankAccounts;
+    const saved = (version: number, row: object) =>
+      anna.post(path, { ...WARSAW, version, bankAccounts: [{ ...typed, id, ...row }] });
+    expect((await saved(1, { currency: 'PLN' })).status).toBe(303);
+    expect(await rows('select currency from bank_accounts')).toEqual([{ currency: 'PLN' }]);
+    expect((await saved(1, { currency: 'USD' })).status).toBe(422);
+    expect((await saved(2, { removed: 'on' })).status).toBe(303);
+    expect((await anna.visit(`${path}/edit`)).text).not.toContain('value="WBKPPLPP"');
+  });
+
+  it("leaves another department's bank account alone", async () => {
+    await made();
+    const [{ id }] = await rows('select id from bank_accounts');
+    const row = { ...WARSAW.bankAccounts[0], id, removed: 'on' };
+    expect((await anna.post(LIST, { ...WARSAW, mark: 'KRK', bankAccounts: [row] })).status).toBe(404);
+    expect(await rows('select id from bank_accounts where removed_at is null')).toHaveLength(1);
+  });
+
+  it('has its history written by the database and shown under the form (R119)', async () => {
+    const path = await made();
+    await anna.post(path, { ...WARSAW, version: 1, city: 'Łódź', bankAccounts: [] });
+    const [change] = await rows(
+      `select action, changes from history where record_table = 'departments' order by id desc limit 1`,
+    );
+    expect(change).toEqual({ action: 'changed', changes: { city: ['Warszawa', 'Łódź'] } });
+    const { text } = await anna.visit(`${path}/edit`);
+    expect(text).toContain('<del>Warszawa</del>');
+    expect(text).toContain('Dodano rachunek bankowy');
+  });
+
+  it("does not know another account's department (R114)", async () => {
+    const path = await made();
+    const jan = await app.signedUp({ company: 'Obcy' });
+    expect((await jan.visit(`${path}/edit`)).status).toBe(404);
+    expect((await jan.post(path, { ...WARSAW, version: 1 })).status).toBe(404);
+    expect((await jan.post(`${path}/archiving`)).status).toBe(404);
+    expect((await jan.visit(LIST)).text).not.toContain('Oddział Warszawa');
+    expect((await jan.post(LIST, WARSAW)).status).toBe(303);
+  });
+
+  it('opens to administrators only (R75)', async () => {
+    await withClient(app.database.ownerOptions, (client) => client.query(`update memberships set role = 'user'`));
+    expect((await anna.visit(LIST)).status).toBe(403);
+    expect((await anna.post(LIST, WARSAW)).status).toBe(403);
+  });
+});
