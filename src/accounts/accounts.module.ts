@@ -2,6 +2,12 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ApiTokens } from './api-tokens.service';
 import { HomeController } from './home.controller';
+import { OpenSessionsController } from './open-sessions.controller';
+import { DeparturesController } from './people/departures.controller';
+import { Memberships } from './people/memberships.service';
+import { PeopleController } from './people/people.controller';
+import { People } from './people/people.service';
+import { SettingsController } from './people/settings.controller';
 import { PreferencesController } from './preferences.controller';
 import { SessionGuard } from './session.guard';
 import { Sessions } from './sessions.service';
@@ -12,8 +18,25 @@ import { SignUpsController } from './sign-ups.controller';
 
 /** Accounts, people and their sessions. */
 @Module({
-  controllers: [HomeController, SignUpsController, SignInsController, PreferencesController],
-  providers: [ApiTokens, Sessions, SignIns, SignUps, { provide: APP_GUARD, useClass: SessionGuard }],
-  exports: [ApiTokens, Sessions, SignUps],
+  controllers: [
+    HomeController,
+    SignUpsController,
+    SignInsController,
+    PreferencesController,
+    OpenSessionsController,
+    SettingsController,
+    PeopleController,
+    DeparturesController,
+  ],
+  providers: [
+    ApiTokens,
+    Sessions,
+    SignIns,
+    SignUps,
+    People,
+    Memberships,
+    { provide: APP_GUARD, useClass: SessionGuard },
+  ],
+  exports: [ApiTokens, Sessions, SignUps, People],
 })
 export class AccountsModule {}
