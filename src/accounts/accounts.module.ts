@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ApiTokens } from './api-tokens.service';
 import { HomeController } from './home.controller';
+import { KeptForms } from './kept-forms.service';
 import { OpenSessionsController } from './open-sessions.controller';
 import { DeparturesController } from './people/departures.controller';
 import { Memberships } from './people/memberships.service';
@@ -30,6 +31,7 @@ import { SignUpsController } from './sign-ups.controller';
   ],
   providers: [
     ApiTokens,
+    KeptForms,
     Sessions,
     SignIns,
     SignUps,

@@ -13,12 +13,12 @@ const TWO_WEEKS = 14 * 86_400;
 export class Sessions {
   constructor(private readonly database: Database) {}
 
-  /** Who is signed in with this request's cookie; undefined when nobody is, or no longer. */
-  async personOf(request: Request): Promise<Person | undefined> {
+  /** Whose session this request's cookie is of, and whether it is over; undefined for a cookie of none. */
+  async personOf(request: Request): Promise<{ person: Person; over: boolean } | undefined> {
     const token = request.cookies[COOKIE];
     if (!token) return;
     const [row] = await this.database.outside<SessionRow>('select * from session_of($1)', [hashOf(token)]);
-    return row && !row.over ? new Person(row) : undefined;
+    return row && { person: new Person(row), over: row.over };
   }
 
   /** Opens a session and gives its token to the browser. secure: only over https. */

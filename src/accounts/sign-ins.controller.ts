@@ -4,6 +4,7 @@ import { SETTINGS, type Settings } from '../settings';
 import { Open } from '../web/doors';
 import { FormOf } from '../web/form';
 import { Redirect, type Request, redirect } from '../web/http';
+import { KeptForms } from './kept-forms.service';
 import { Sessions } from './sessions.service';
 import { SignInInput } from './sign-in.input';
 import { SignIns } from './sign-in.service';
@@ -17,6 +18,7 @@ export class SignInsController {
     private readonly signIns: SignIns,
     private readonly signUps: SignUps,
     private readonly sessions: Sessions,
+    private readonly keptForms: KeptForms,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -37,7 +39,7 @@ export class SignInsController {
   async create(@Body() input: SignInInput, @Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
     const { account, user } = await this.signIns.signIn(input);
     await this.sessions.open(account, user, request, reply);
-    return redirect('/');
+    return redirect((await this.keptForms.waiting(account, user)) ?? '/');
   }
 
   @Post('sign-out')

@@ -5,7 +5,7 @@ import { lastValueFrom, of } from 'rxjs';
 import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import { FORM } from './form';
-import { type FieldError, Redirect, type Request, ShownAgain } from './http';
+import { type FieldError, flash, Redirect, type Request, ShownAgain } from './http';
 import { InvalidInput } from './input.pipe';
 import { languageOf } from './page';
 import { translate } from './translations';
@@ -25,7 +25,10 @@ export class AnswerInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<Request>();
     const readOnly = request.method === 'GET' || request.method === 'HEAD';
     try {
-      const answer = await this.within(request, readOnly, () => lastValueFrom(next.handle(), { defaultValue: undefined }));
+      const answer = await this.within(request, readOnly, async () => {
+        const page = await lastValueFrom(next.handle(), { defaultValue: undefined });
+        return request.query.kept ? this.withKept(request, page) : page;
+      });
       if (answer instanceof Redirect) throw answer; // committed by now: the filter answers it
       return of(isPlain(answer) ? { errors: {}, errorList: [], ...answer } : answer);
     } catch (error) {
@@ -40,6 +43,18 @@ export class AnswerInterceptor implements NestInterceptor {
     const { person } = request;
     if (!person) return work();
     return person.during(() => this.database.run({ ...person.who, readOnly }, work));
+  }
+
+  /** Lays over a form's values what the person had typed before their session ended (R132). */
+  private async withKept(request: Request, page: { values?: object } | undefined) {
+    if (!page?.values || !/^\d{1,15}$/.test(request.query.kept!)) return page;
+    const [form] = await this.database.query<{ body: object }[]>(
+      `select body from kept_forms where id = $1 and path = $2 and kept_at > now() - interval '1 hour'`,
+      [request.query.kept, request.url.split('?')[0]],
+    );
+    if (!form) return page;
+    flash(request, 'warning', 'session.form_kept');
+    return { ...page, values: { ...page.values, ...form.body } };
   }
 
   private async shownAgain(
