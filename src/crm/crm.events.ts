@@ -1,0 +1,36 @@
+/** A deal was made, by a person or for an invoice. */
+export class DealCreated {
+  constructor(readonly deal: number) {}
+}
+
+/** Something on a deal changed other than its stage. */
+export class DealChanged {
+  constructor(readonly deal: number) {}
+}
+
+/** A deal went from one stage to another. */
+export class DealMoved {
+  constructor(
+    readonly deal: number,
+    readonly from: number,
+    readonly to: number,
+  ) {}
+}
+
+/** A deal was deleted; its documents stay (R47). */
+export class DealDeleted {
+  constructor(readonly deal: number) {}
+}
+
+/** A deleted deal was brought back. */
+export class DealRestored {
+  constructor(readonly deal: number) {}
+}
+
+/** A stage was removed and what stood in it, or was to be put in it, belongs to the replacement now (R89). */
+export class StageRemoved {
+  constructor(
+    readonly stage: number,
+    readonly replacement: number,
+  ) {}
+}

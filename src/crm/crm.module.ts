@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { PanelsModule } from '../web/panels';
+import { BoardController } from './deals/board.controller';
+import { Deal } from './deals/deal.entity';
+import { DealBoard } from './deals/deal-board.service';
+import { DealList } from './deals/deal-list.service';
+import { DealParties } from './deals/deal-parties.service';
+import { DealsController } from './deals/deals.controller';
+import { DealsService } from './deals/deals.service';
+import { DeletionsController } from './deals/deletions.controller';
+import { DerivedDeals } from './deals/derived-deals.service';
+import { MovesController } from './deals/moves.controller';
+import { RestorationsController } from './deals/restorations.controller';
+import { OnAccountOpened } from './stages/on-account-opened.listener';
+import { Stage } from './stages/stage.entity';
+import { StagesController } from './stages/stages.controller';
+import { StagesService } from './stages/stages.service';
+import { Timeline } from './timeline/timeline.service';
+
+/** CRM: deals, the stages they go through, and what happened with them. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Deal, Stage]), PanelsModule],
+  controllers: [BoardController, DealsController, MovesController, DeletionsController, RestorationsController, StagesController],
+  providers: [StagesService, DealsService, DerivedDeals, DealParties, DealList, DealBoard, Timeline, OnAccountOpened],
+  exports: [StagesService, DealsService, DerivedDeals],
+})
+export class CrmModule {}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database';
+import { StagesService } from '../stages/stages.service';
+
+/** Cards shown in one column; the list has the rest. */
+const CARDS = 30;
+const DAY_IN_MS = 86_400_000;
+
+interface Card {
+  id: number;
+  name: string;
+  client: string | null;
+  gross: string;
+  currency: string;
+  stageId: number;
+  since: Date;
+}
+
+interface Sum {
+  stageId: number;
+  currency: string;
+  count: number;
+  gross: string;
+}
+
+/** Deals as a board: one column a stage. */
+@Injectable()
+export class DealBoard {
+  constructor(
+    private readonly database: Database,
+    private readonly stages: StagesService,
+  ) {}
+
+  /** The stages in order with their count, sums per currency, and newest cards. */
+  async columns() {
+    const [stages, sums, cards] = await Promise.all([this.stages.list(), this.sums(), this.cards()]);
+    return stages.map(({ id, name, colour }) => {
+      const own = sums.filter(({ stageId }) => stageId === id);
+      const count = own.reduce((all, sum) => all + sum.count, 0);
+      const shown = cards.filter(({ stageId }) => stageId === id);
+      return { id, name, colour, count, sums: own, cards: shown, more: count > shown.length };
+    });
+  }
+
+  private sums() {
+    return this.database.query<Sum[]>(
+      `select stage_id "stageId", currency, count(*)::integer count, sum(coalesce(counted_gross, agreed_gross))::text gross
+       from deals where deleted_at is null group by stage_id, currency order by currency`,
+    );
+  }
+
+  private async cards() {
+    const cards = await this.database.query<Card[]>(
+      `select d.id, coalesce(d.mirrored_name, d.name) name, client_name(d.client_id) client,
+         coalesce(d.counted_gross, d.agreed_gross)::text gross, d.currency, d.stage_id "stageId", d.stage_since since
+       from stages s cross join lateral (
+         select * from deals where account_id = s.account_id and stage_id = s.id and deleted_at is null order by id desc limit ${CARDS}) d
+       where s.removed_at is null`,
+    );
+    return cards.map((card) => ({ ...card, days: Math.floor((Date.now() - card.since.getTime()) / DAY_IN_MS) }));
+  }
+}

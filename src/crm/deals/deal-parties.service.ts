@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { BrokenRule } from '../../broken-rule';
+import { Database } from '../../database/database';
+
+/** Whom and what a deal names in other rooms, by id. */
+export interface Parties {
+  clientId: number | null;
+  contactId: number | null;
+  departmentId: number | null;
+  responsibleId: number | null;
+}
+
+const NOBODY: Parties = { clientId: null, contactId: null, departmentId: null, responsibleId: null };
+
+/** One choice of a select. */
+export interface Option {
+  value: number;
+  label: string;
+}
+
+/** The clients, contact persons, departments and people that a deal may name, and the names of those it does. */
+@Injectable()
+export class DealParties {
+  constructor(private readonly database: Database) {}
+
+  /** @throws BrokenRule at the field of who cannot be chosen; what the deal named before may stay (R127) */
+  async check(chosen: Parties, before: Parties = NOBODY) {
+    const [found] = await this.database.query<Record<keyof Parties, boolean>[]>(
+      `select exists (select from clients where id = $1 and deleted_at is null) "clientId",
+         exists (select from contacts where id = $2 and client_id = $1 and deleted_at is null) "contactId",
+         exists (select from departments where id = $3 and archived_at is null) "departmentId",
+         exists (select from memberships where user_id = $4 and side = 'crm' and ended_at is null) "responsibleId"`,
+      [chosen.clientId, chosen.contactId, chosen.departmentId, chosen.responsibleId],
+    );
+    for (const field of Object.keys(NOBODY) as (keyof Parties)[]) {
+      const moved = field === 'contactId' && chosen.clientId !== before.clientId;
+      if (chosen[field] !== null && !found[field] && (moved || chosen[field] !== before[field]))
+        throw new BrokenRule('party_unknown', {}, field);
+    }
+  }
+
+  /** Names by party, null where the deal names none. A client's name is all that everybody sees of it (R131). */
+  async namesOf({ clientId, contactId, departmentId, responsibleId }: Parties) {
+    const [names] = await this.database.query<Record<'client' | 'contact' | 'department' | 'responsible', string | null>[]>(
+      `select client_name($1) client, (select name from contacts where id = $2) contact,
+         (select name from departments where id = $3) department, (select name from users where id = $4) responsible`,
+      [clientId, contactId, departmentId, responsibleId],
+    );
+    return names;
+  }
+
+  /** What a form offers; the clients by name, those the deal names already in any case. */
+  async choices({ clientId, contactId }: Parties) {
+    const options = (sql: string, values: unknown[] = []) => this.database.query<Option[]>(sql, values);
+    const [clients, contacts, departments, people] = await Promise.all([
+      options(
+        `select $1::bigint "value", client_name($1) label where client_name($1) is not null union all
+         (select id, name from clients where deleted_at is null and id is distinct from $1 order by app_folded(name), id limit 500)`,
+        [clientId],
+      ),
+      options(
+        'select id "value", name label from contacts where client_id = $1 and (deleted_at is null or id = $2) order by name',
+        [clientId, contactId],
+      ),
+      this.departments(),
+      this.people(),
+    ]);
+    return { clients, contacts, departments, people };
+  }
+
+  departments() {
+    return this.database.query<Option[]>(
+      'select id "value", name label from departments where archived_at is null order by name',
+    );
+  }
+
+  /** Members of CRM, who may be responsible for a deal. */
+  people() {
+    return this.database.query<Option[]>(
+      `select u.id "value", u.name label from users u join memberships m on m.user_id = u.id
+       where m.side = 'crm' and m.ended_at is null and u.left_at is null order by u.name`,
+    );
+  }
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, QueryFailedError, Repository } from 'typeorm';
+import { Person } from '../../accounts/person';
+import { BrokenRule } from '../../broken-rule';
+import { Events } from '../../events/events';
+import { ZERO } from '../../money/decimal';
+import { DealChanged, DealCreated, DealDeleted, DealMoved, DealRestored } from '../crm.events';
+import { StagesService } from '../stages/stages.service';
+import { Deal } from './deal.entity';
+import type { DealInput } from './deal.input';
+import { DealParties } from './deal-parties.service';
+
+/** What people do with deals. */
+@Injectable()
+export class DealsService {
+  constructor(
+    @InjectRepository(Deal) private readonly deals: Repository<Deal>,
+    private readonly stages: StagesService,
+    private readonly parties: DealParties,
+    private readonly events: Events,
+  ) {}
+
+  /** A deal, a deleted one too. @throws EntityNotFoundError when there is none or it is not for this person */
+  find(id: number): Promise<Deal> {
+    return this.deals.findOneByOrFail({ id });
+  }
+
+  /** Deals locked until the transaction ends, always in the order of their ids. @throws EntityNotFoundError when one is not to be seen */
+  async lock(ids: number[]): Promise<Deal[]> {
+    const deals = await this.deals.find({ where: { id: In(ids) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+    if (deals.length < new Set(ids).size)
+      await this.deals.findOneByOrFail({ id: ids.find((id) => !deals.some((d) => d.id === id)) });
+    return deals;
+  }
+
+  /** @throws BrokenRule when a client, person, department or stage cannot be chosen, or the deal would be out of its maker's reach */
+  async create(input: DealInput): Promise<Deal> {
+    await this.parties.check(input);
+    const stage = input.stageId ? await this.stageInUse(input.stageId) : await this.stages.firstOf('open');
+    const deal = this.deals.create();
+    fill(deal, input);
+    deal.move(stage, null);
+    await this.save(deal);
+    await this.events.publish(new DealCreated(deal.id));
+    return deal;
+  }
+
+  /** @throws BrokenRule as create, and when somebody else changed the deal since the form was opened (R117) */
+  async update(id: number, input: DealInput) {
+    const deal = await this.lockOne(id);
+    if (input.version !== null && input.version !== deal.version) throw new BrokenRule('deal_changed_meanwhile');
+    await this.parties.check(input, deal);
+    fill(deal, input);
+    await this.save(deal);
+    await this.events.publish(new DealChanged(id));
+  }
+
+  /** Puts a deal in another stage; the reason is kept of a lost one. @throws BrokenRule when there is no such stage */
+  async move(id: number, stageId: number, reason: string | null) {
+    const deal = await this.lockOne(id);
+    const from = deal.stageId;
+    deal.move(await this.stageInUse(stageId), reason);
+    await this.save(deal);
+    if (from !== stageId) await this.events.publish(new DealMoved(id, from, stageId));
+  }
+
+  /** Deletes a deal; its documents stay (R47). Once deleted, a second time changes nothing. */
+  async delete(id: number) {
+    const [deal] = await this.lock([id]);
+    if (deal.deleted) return;
+    deal.delete(Person.current.user);
+    await this.save(deal);
+    await this.events.publish(new DealDeleted(id));
+  }
+
+  async restore(id: number) {
+    const [deal] = await this.lock([id]);
+    if (!deal.deleted) return;
+    deal.restore();
+    await this.save(deal);
+    await this.events.publish(new DealRestored(id));
+  }
+
+  private async lockOne(id: number) {
+    const [deal] = await this.lock([id]);
+    if (deal.deleted) throw new BrokenRule('deal_is_deleted');
+    return deal;
+  }
+
+  private async stageInUse(id: number) {
+    const stage = (await this.stages.list()).find((other) => other.id === id);
+    if (!stage) throw new BrokenRule('stage_unknown', {}, 'stageId');
+    return stage;
+  }
+
+  /** The policies refuse a deal that its own writer could not see any more (R72). */
+  private async save(deal: Deal) {
+    await this.deals.save(deal).catch((error) => {
+      if (error instanceof QueryFailedError && error.driverError.code === '42501')
+        throw new BrokenRule('deal_out_of_reach', {}, 'responsibleId');
+      throw error;
+    });
+  }
+}
+
+function fill(deal: Deal, input: DealInput) {
+  deal.rename(input.name);
+  deal.reprice(input.agreedGross ?? ZERO, input.currency, input.vatRate);
+  const { clientId, contactId, departmentId, responsibleId, description, paymentDays, expectedOn } = input;
+  Object.assign(deal, { clientId, contactId, departmentId, responsibleId, description, paymentDays, expectedOn });
+}

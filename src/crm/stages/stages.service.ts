@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, Repository } from 'typeorm';
+import { BrokenRule } from '../../broken-rule';
+import { Database } from '../../database/database';
+import { Events } from '../../events/events';
+import { type Language, translate } from '../../web/translations';
+import { StageRemoved } from '../crm.events';
+import { type Outcome, Stage } from './stage.entity';
+import type { StageInput } from './stage.input';
+
+/** Key of the name, colour and outcome of the stages of a new account, in order. */
+const DEFAULTS: [key: string, colour: number, outcome: Outcome][] = [
+  ['new', 1, 'open'],
+  ['talks', 3, 'open'],
+  ['offer', 5, 'open'],
+  ['won', 7, 'won'],
+  ['lost', 11, 'lost'],
+];
+
+/** The pipeline's stages and their order (R89, R112). */
+@Injectable()
+export class StagesService {
+  constructor(
+    @InjectRepository(Stage) private readonly stages: Repository<Stage>,
+    private readonly database: Database,
+    private readonly events: Events,
+  ) {}
+
+  /** The stages every new account begins with, named in its language (R112). */
+  async seedDefaults(language: Language) {
+    await this.stages.insert(
+      DEFAULTS.map(([key, colour, outcome], index) => ({
+        name: translate(language, `stages.default.${key}`),
+        colour,
+        outcome,
+        position: index + 1,
+      })),
+    );
+  }
+
+  /** Stages in use, in order. */
+  list(): Promise<Stage[]> {
+    return this.stages.find({ where: { removedAt: IsNull() }, order: { position: 'ASC', id: 'ASC' } });
+  }
+
+  /** A stage in use. @throws EntityNotFoundError */
+  find(id: number): Promise<Stage> {
+    return this.stages.findOneOrFail({ where: { id, removedAt: IsNull() } });
+  }
+
+  /** A stage of a record, taken out of use or not. */
+  evenRemoved(id: number): Promise<Stage> {
+    return this.stages.findOneByOrFail({ id });
+  }
+
+  /** The first stage of an outcome; an account always has one. */
+  firstOf(outcome: Outcome): Promise<Stage> {
+    return this.stages.findOneOrFail({ where: { outcome, removedAt: IsNull() }, order: { position: 'ASC', id: 'ASC' } });
+  }
+
+  async create({ name, colour, outcome, position }: StageInput): Promise<Stage> {
+    const stages = await this.lock();
+    const stage = await this.stages.save(this.stages.create({ name, colour, outcome: outcome ?? 'open', position }));
+    await this.reorder(placed(stages, stage, position));
+    return stage;
+  }
+
+  async update(id: number, { name, colour, position }: StageInput) {
+    const stages = await this.lock();
+    const stage = await this.find(id);
+    Object.assign(stage, { name, colour });
+    await this.stages.save(stage);
+    await this.reorder(placed(stages, stage, position));
+  }
+
+  /**
+   * Takes a stage out of use; its deals go to the replacement.
+   * @throws BrokenRule when it is in use and there is no replacement, or it is the last of its outcome
+   */
+  async remove(id: number, replacementId: number | null) {
+    const stages = await this.lock();
+    const stage = await this.find(id);
+    const others = stages.filter((other) => other.id !== id);
+    if (!others.some(({ outcome }) => outcome === stage.outcome)) throw new BrokenRule('stage_last', { name: stage.name });
+    const replacement = others.find((other) => other.id === replacementId);
+    if (replacementId && !replacement) throw new BrokenRule('stage_unknown', {}, 'replacementId');
+    if (!replacement && (await this.inUse(id))) throw new BrokenRule('stage_in_use', { name: stage.name }, 'replacementId');
+    const heir = replacement ?? others.find(({ outcome }) => outcome === stage.outcome)!;
+    await this.database.query(
+      'update deals set stage_id = $2, stage_since = now(), updated_at = now(), version = version + 1 where stage_id = $1',
+      [id, heir.id],
+    );
+    stage.remove();
+    await this.stages.save(stage);
+    await this.events.publish(new StageRemoved(id, heir.id));
+  }
+
+  private async reorder(ids: number[]) {
+    await this.database.query(
+      `update stages set position = place, version = version + 1
+       from unnest($1::bigint[]) with ordinality ordered (stage_id, place) where id = stage_id and position <> place`,
+      [ids],
+    );
+  }
+
+  /** Locks the whole order: its places depend on each other. */
+  private lock() {
+    return this.stages.find({
+      where: { removedAt: IsNull() },
+      order: { position: 'ASC', id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  private async inUse(id: number) {
+    const [{ used }] = await this.database.query<{ used: boolean }[]>(
+      'select exists (select from deals where stage_id = $1 and deleted_at is null) used',
+      [id],
+    );
+    return used;
+  }
+}
+
+/** Ids in order, with the stage at its place. */
+function placed(stages: Stage[], stage: Stage, position: number) {
+  const ids = stages.map(({ id }) => id).filter((id) => id !== stage.id);
+  ids.splice(position - 1, 0, stage.id);
+  return ids;
+}

@@ -1,0 +1,82 @@
+import { openApp, type TestApp, type TestBrowser } from '../app';
+
+let app: TestApp;
+let anna: TestBrowser;
+
+beforeAll(async () => {
+  app = await openApp();
+  anna = await app.signedUp();
+});
+
+afterAll(() => app.close());
+
+const garden = { name: 'Ogród przy szkole', agreedGross: '1 234,50', currency: 'PLN', vatRate: '23' };
+const made = async (fields: object = {}) => (await anna.post('/crm/deals', { ...garden, ...fields })).location!;
+const version = async (deal: string) => /name="version" value="(\d+)"/.exec((await anna.visit(`${deal}/edit`)).text)![1];
+const stageNamed = async (name: string) =>
+  new RegExp(`<option value="(\\d+)"[^>]*>${name}</option>`).exec((await anna.visit('/crm/deals/new')).text)![1];
+
+describe('deals', () => {
+  it('show their name, value and history on the card (R88)', async () => {
+    const { status, text } = await anna.visit(await made());
+    expect(status).toBe(200);
+    expect(text).toContain('Ogród przy szkole');
+    expect(text).toMatch(/1\s234,50\szł/);
+    expect(text).toContain('Dodano interes');
+  });
+
+  it('are found on the list by a part of the name without accents (R88)', async () => {
+    await made({ name: 'Żywopłot dla biura' });
+    const { text } = await anna.visit('/crm/deals?words=zywoplot');
+    expect(text).toContain('Żywopłot dla biura');
+    expect(text).not.toContain('Ogród przy szkole');
+  });
+
+  it('give the form back with what was typed when a field is wrong (R88)', async () => {
+    const { status, text } = await anna.post('/crm/deals', { ...garden, agreedGross: 'dużo' });
+    expect(status).toBe(422);
+    expect(text).toContain('value="dużo"');
+  });
+
+  it('are not overwritten by a form that was opened before somebody else saved (R117)', async () => {
+    const deal = await made();
+    const before = await version(deal);
+    expect((await anna.post(deal, { ...garden, name: 'Pierwszy', version: before })).status).toBe(303);
+    const late = await anna.post(deal, { ...garden, name: 'Drugi', version: before });
+    expect(late.status).toBe(422);
+    expect(late.text).toContain('Ktoś zmienił ten interes');
+    expect((await anna.visit(deal)).text).toContain('Pierwszy');
+  });
+
+  it('keep the reason in a lost stage, and lose it with the stage (R88)', async () => {
+    const deal = await made();
+    await anna.post(`${deal}/moves`, { stageId: await stageNamed('Przegrany'), reason: 'Za drogo u nas' });
+    expect((await anna.visit(deal)).text).toContain('<dd>Za drogo u nas</dd>');
+    await anna.post(`${deal}/moves`, { stageId: await stageNamed('Rozmowy') });
+    expect((await anna.visit(deal)).text).not.toContain('<dd>Za drogo u nas</dd>');
+  });
+
+  it('stand on the board in the column of their stage with its count and sum (R89)', async () => {
+    const { status, text } = await anna.visit('/crm/deals/board');
+    expect(status).toBe(200);
+    for (const stage of ['Nowy', 'Rozmowy', 'Oferta', 'Wygrany', 'Przegrany']) expect(text).toContain(`>${stage}</h2>`);
+  });
+
+  it('leave the list when deleted and come back when restored (R119)', async () => {
+    const deal = await made({ name: 'Do kosza' });
+    await anna.post(`${deal}/deletion`);
+    expect((await anna.visit('/crm/deals')).text.match(/>Do kosza</)).toBeNull();
+    expect((await anna.post(deal, garden)).status).toBe(422);
+    await anna.post(`${deal}/restoration`);
+    expect((await anna.visit('/crm/deals')).text).toContain('>Do kosza<');
+  });
+
+  it('of one account do not exist for another (R112)', async () => {
+    const stranger = await app.signedUp({ company: 'Obca' });
+    expect((await stranger.visit(await made())).status).toBe(404);
+  });
+
+  it('cannot name a client that does not exist', async () => {
+    expect((await anna.post('/crm/deals', { ...garden, clientId: '999999' })).status).toBe(422);
+  });
+});
