@@ -58,20 +58,19 @@ export function periodOf(pattern: NumberPattern, day: string): string {
  * null when the number does not follow the pattern or its dates are not that day's.
  */
 export function readNumber(pattern: NumberPattern, number: string, day: string): number | null {
-  const place = pattern.parts.findIndex((part) => part.kind === 'counter');
-  const before = pattern.parts
-    .slice(0, place)
-    .map((part) => fixedText(part, day))
-    .join('');
-  const after = pattern.parts
-    .slice(place + 1)
-    .map((part) => fixedText(part, day))
-    .join('');
+  const [before, after] = aroundCounter(pattern, day);
   const typed = number.trim();
   if (typed.length <= before.length + after.length || !typed.startsWith(before) || !typed.endsWith(after)) return null;
   const digits = typed.slice(before.length, typed.length - after.length);
   const counter = /^\d+$/.test(digits) && digits.length <= LONGEST_COUNTER ? Number(digits) : 0;
   return counter > 0 ? counter : null;
+}
+
+/** What stands before and after the counter in every number of that day. */
+export function aroundCounter(pattern: NumberPattern, day: string): [before: string, after: string] {
+  const place = pattern.parts.findIndex((part) => part.kind === 'counter');
+  const text = (parts: Part[]) => parts.map((part) => fixedText(part, day)).join('');
+  return [text(pattern.parts.slice(0, place)), text(pattern.parts.slice(place + 1))];
 }
 
 function partsOf(text: string): Part[] {

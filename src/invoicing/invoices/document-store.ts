@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Person } from '../../accounts/person';
+import { Database } from '../../database/database';
+import type { DocumentRows } from './document';
+
+const INSERTED_LINES = columnsOf('position name unit quantity price discount vat_rate net vat gross deal_id');
+const INSERTED_TAXES = columnsOf('vat_rate net vat gross');
+
+/** Writes a document with its lines and taxes in one flight: pipelined statements, no matter how many lines there are. */
+@Injectable()
+export class DocumentStore {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Adds a document, or finds the one that this key made before (R118).
+   * @param key UUID of the posted form
+   * @returns its id
+   */
+  async add({ invoice, lines, taxes }: DocumentRows, key: string): Promise<number> {
+    const columns = Object.keys(invoice).join(', ');
+    const [, [{ id }]] = await Promise.all([
+      this.database.query(
+        `insert into invoices (${columns}, request_key, responsible_id) select ${columns}, $2, $3 from jsonb_populate_record(null::invoices, $1)
+          on conflict (account_id, request_key) do nothing`,
+        [JSON.stringify(invoice), key, Person.current.user],
+      ),
+      // A statement of its own: the policy of lines looks for their document, which the statement that adds it does not see yet.
+      this.database.query<{ id: number }[]>(
+        `with document as (select id from invoices i where request_key = $1 and not exists (select from invoice_lines l where l.invoice_id = i.id)),
+          ${partsOf('document')} select id from invoices where request_key = $1`,
+        [key, JSON.stringify(lines), JSON.stringify(taxes)],
+      ),
+    ]);
+    return id;
+  }
+
+  /** Writes a document anew; whether that is allowed, the entity has decided. */
+  async replace(id: number, { invoice, lines, taxes }: DocumentRows) {
+    const columns = Object.keys(invoice).join(', ');
+    await Promise.all([
+      this.database.query(
+        `update invoices set (${columns}) = (select ${columns} from jsonb_populate_record(null::invoices, $2)), version = version + 1, updated_at = $3
+          where id = $1`,
+        [id, JSON.stringify(invoice), new Date()],
+      ),
+      this.database.query('delete from invoice_lines where invoice_id = $1', [id]),
+      this.database.query('delete from invoice_taxes where invoice_id = $1', [id]),
+      this.database.query(`with document as (select $1::bigint as id), ${partsOf('document')} select 1`, [
+        id,
+        JSON.stringify(lines),
+        JSON.stringify(taxes),
+      ]),
+    ]);
+  }
+}
+
+/** Lines ($2) and taxes ($3) as common table expressions, for the document of that name. */
+function partsOf(document: string) {
+  const part = (table: string, { names, ofRow }: Columns, parameter: string) =>
+    `${table} as (insert into invoice_${table} (invoice_id, ${names})
+      select d.id, ${ofRow} from ${document} d, jsonb_populate_recordset(null::invoice_${table}, ${parameter}) r)`;
+  return `${part('lines', INSERTED_LINES, '$2')}, ${part('taxes', INSERTED_TAXES, '$3')}`;
+}
+
+interface Columns {
+  names: string;
+  ofRow: string;
+}
+
+function columnsOf(text: string): Columns {
+  const columns = text.split(' ');
+  return { names: columns.join(', '), ofRow: columns.map((column) => `r.${column}`).join(', ') };
+}

@@ -1,0 +1,134 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { BrokenRule } from '../../broken-rule';
+import type { Decimal } from '../../money/decimal';
+import { Amount } from '../../money/money-column';
+import { type DocumentKind, kindOf } from '../kinds';
+import type { DiscountKind } from '../vat/line-value';
+import type { VatMethod } from '../vat/totals';
+import type { InvoiceLine } from './invoice-line.entity';
+import type { InvoiceTax } from './invoice-tax.entity';
+import { Buyer, Seller } from './parties';
+
+export type InvoiceState = 'draft' | 'issued' | 'cancelled' | 'deleted';
+export type InvoiceVerb = 'issue' | 'edit' | 'cancel' | 'delete' | 'restore';
+
+/** What a state does not allow, each with the sentence that says why (R125). */
+const REFUSED: Record<InvoiceState, Partial<Record<InvoiceVerb, string>>> = {
+  draft: { cancel: 'draft_is_not_cancelled', restore: 'invoice_is_not_deleted' },
+  issued: { issue: 'invoice_is_issued', restore: 'invoice_is_not_deleted' },
+  cancelled: {
+    issue: 'invoice_is_issued',
+    edit: 'invoice_is_cancelled',
+    cancel: 'invoice_is_cancelled',
+    restore: 'invoice_is_not_deleted',
+  },
+  deleted: {
+    issue: 'invoice_is_deleted',
+    edit: 'invoice_is_deleted',
+    cancel: 'invoice_is_deleted',
+    delete: 'invoice_is_deleted',
+  },
+};
+
+/** A document of any kind: first a draft without number, then issued for good. It decides what may be done to it. */
+@Entity('invoices')
+export class Invoice {
+  @PrimaryColumn({ type: 'bigint' }) id: number;
+  @Column({ type: 'text' }) kind: string;
+  @Column({ type: 'text' }) family: string;
+  /** Given when it is issued, and never again to another (R96, R120). */
+  @Column({ type: 'text' }) number: string | null;
+  @Column({ name: 'number_typed' }) numberTyped: boolean;
+  @Column({ name: 'issue_on', type: 'date' }) issueOn: string;
+  @Column({ name: 'sold_on', type: 'date' }) soldOn: string | null;
+  @Column({ name: 'payment_days', type: 'integer' }) paymentDays: number | null;
+  @Column({ name: 'due_on', type: 'date' }) dueOn: string | null;
+  @Column({ name: 'payment_method', type: 'text' }) paymentMethod: string;
+  @Column({ type: 'text' }) currency: string;
+  @Column({ type: 'text' }) method: VatMethod;
+  @Column({ name: 'discount_kind', type: 'text' }) discountKind: DiscountKind;
+  @Column({ name: 'department_id', type: 'bigint' }) departmentId: number;
+  @Column(() => Seller, { prefix: false }) seller: Seller;
+  @Column({ name: 'client_id', type: 'bigint' }) clientId: number | null;
+  @Column(() => Buyer, { prefix: false }) buyer: Buyer;
+  @Column({ type: 'text' }) place: string | null;
+  @Column({ type: 'text' }) notes: string | null;
+  @Amount() net: Decimal;
+  @Amount() vat: Decimal;
+  @Amount() gross: Decimal;
+  @Column({ name: 'responsible_id', type: 'bigint' }) responsibleId: number | null;
+  @Column({ name: 'issued_at', type: 'timestamptz' }) issuedAt: Date | null;
+  @Column({ name: 'issued_by', type: 'bigint' }) issuedBy: number | null;
+  @Column({ name: 'cancelled_at', type: 'timestamptz' }) cancelledAt: Date | null;
+  @Column({ name: 'cancelled_by', type: 'bigint' }) cancelledBy: number | null;
+  @Column({ name: 'cancel_reason', type: 'text' }) cancelReason: string | null;
+  @Column({ name: 'deleted_at', type: 'timestamptz' }) deletedAt: Date | null;
+  @Column({ name: 'deleted_by', type: 'bigint' }) deletedBy: number | null;
+  @Column({ name: 'delete_reason', type: 'text' }) deleteReason: string | null;
+  @Column() version: number;
+
+  /** Read with the document's page; a list has none. */
+  lines?: InvoiceLine[];
+  taxes?: InvoiceTax[];
+
+  get state(): InvoiceState {
+    if (this.deletedAt) return 'deleted';
+    if (this.cancelledAt) return 'cancelled';
+    return this.issuedAt ? 'issued' : 'draft';
+  }
+
+  get documentKind(): DocumentKind {
+    return kindOf(this.kind)!;
+  }
+
+  /** Key below `broken.` of why this cannot be done now; undefined when it can. */
+  refusal(verb: InvoiceVerb): string | undefined {
+    const { cancellable, deletable } = this.documentKind;
+    if (verb === 'cancel' && !cancellable) return 'kind_is_not_cancelled';
+    if (verb === 'delete' && this.issuedAt && !deletable) return 'kind_is_not_deleted';
+    return REFUSED[this.state][verb];
+  }
+
+  /** @throws BrokenRule unless it is a draft of today or earlier that says who buys (R9, R130) */
+  issue(today: string) {
+    this.allow('issue');
+    if (this.issueOn > today) throw new BrokenRule('issue_day_in_future', {}, 'issueOn');
+    if (this.documentKind.needsBuyer && !this.buyer.name) throw new BrokenRule('buyer_missing', {}, 'buyerName');
+  }
+
+  /** @throws BrokenRule when what an issued document keeps for good would change, or it may not be edited at all (R125) */
+  edit(changed: { kind: string; currency: string; departmentId: number; version: number | null }) {
+    this.allow('edit');
+    if (changed.version !== null && changed.version !== this.version) throw new BrokenRule('invoice_changed_meanwhile');
+    if (!this.issuedAt) return;
+    for (const field of ['kind', 'currency', 'departmentId'] as const) {
+      if (changed[field] !== this[field]) throw new BrokenRule(`issued_keeps_${field}`, {}, field);
+    }
+  }
+
+  cancel(by: number, reason: string | null) {
+    this.allow('cancel');
+    Object.assign(this, { cancelledAt: new Date(), cancelledBy: by, cancelReason: reason });
+  }
+
+  delete(by: number, reason: string | null) {
+    this.allow('delete');
+    Object.assign(this, { deletedAt: new Date(), deletedBy: by, deleteReason: reason });
+  }
+
+  restore() {
+    this.allow('restore');
+    Object.assign(this, { deletedAt: null, deletedBy: null, deleteReason: null });
+  }
+
+  /** Its end, as the table keeps it: cancelled or deleted, when, by whom and why. */
+  get ending() {
+    const { cancelledAt, cancelledBy, cancelReason, deletedAt, deletedBy, deleteReason } = this;
+    return { cancelledAt, cancelledBy, cancelReason, deletedAt, deletedBy, deleteReason };
+  }
+
+  private allow(verb: InvoiceVerb) {
+    const refusal = this.refusal(verb);
+    if (refusal) throw new BrokenRule(refusal);
+  }
+}

@@ -1,0 +1,75 @@
+import { ValidateIf } from 'class-validator';
+import { CURRENCIES } from '../../money/currencies';
+import type { Decimal } from '../../money/decimal';
+import { AmountOf, Day, Email, Flag, Id, LongText, Nested, OneOf, Text, Whole } from '../../web/input';
+import { KINDS } from '../kinds';
+import { DISCOUNT_KINDS, type DiscountKind } from '../vat/line-value';
+import { VAT_RATES } from '../vat/rates';
+import { VAT_METHODS, type VatMethod } from '../vat/totals';
+
+export const PAYMENT_METHODS = ['transfer', 'cash', 'card', 'other'] as const;
+
+/** What the button that sent the form says: keep a draft, issue at once, or keep it and go on with one more line. */
+export const NEXT = ['draft', 'issue', 'line'] as const;
+
+const Filled = () => ValidateIf((line: InvoiceLineInput) => !line.blank);
+
+/** A row of the form's table of lines. */
+export class InvoiceLineInput {
+  @Filled() @Text({ max: 512, required: true }) name: string;
+  @Text({ max: 20 }) unit: string | null = null;
+  @Filled() @AmountOf({ min: 0.000001, max: 9_999_999.999999, places: 6, required: true }) quantity: Decimal;
+  /** Of one unit, net or gross as the method says. */
+  @Filled() @AmountOf({ places: 8, required: true }) price: Decimal;
+  /** Per cent or an amount, as the discount kind says. */
+  @AmountOf() discount: Decimal | null = null;
+  @Filled()
+  @OneOf(
+    VAT_RATES.filter((rate) => rate.offered).map((rate) => rate.code),
+    { required: true },
+  )
+  rate: string;
+  @Id() dealId: number | null = null;
+
+  /** A row nobody typed in: left out, and its place kept, so that errors stand beside the right row. */
+  get blank() {
+    return (this.name ?? null) === null && (this.price ?? null) === null;
+  }
+}
+
+/** The form of a document. */
+export class InvoiceInput {
+  @OneOf(
+    KINDS.map((kind) => kind.code),
+    { required: true },
+  )
+  kind: string;
+  /** Typed for a document issued at once; without it the series gives the next one (R96). */
+  @Text({ max: 256 }) number: string | null = null;
+  @Id({ required: true }) departmentId: number;
+  @Day({ required: true }) issueOn: string;
+  @Day() soldOn: string | null = null;
+  @Whole({ max: 365 }) paymentDays: number | null = null;
+  @OneOf(PAYMENT_METHODS, { required: true }) paymentMethod: string;
+  @OneOf(CURRENCIES, { required: true }) currency: string;
+  @OneOf(VAT_METHODS, { required: true }) method: VatMethod;
+  @OneOf(DISCOUNT_KINDS, { required: true }) discountKind: DiscountKind;
+  /** Without typed buyer data the card of this client is copied (R10). */
+  @Id() clientId: number | null = null;
+  @Flag() buyerCompany = true;
+  @Text({ max: 512 }) buyerName: string | null = null;
+  @Text({ max: 50 }) buyerTaxNo: string | null = null;
+  @Text() buyerStreet: string | null = null;
+  @Text({ max: 20 }) buyerPostCode: string | null = null;
+  @Text({ max: 100 }) buyerCity: string | null = null;
+  @Text({ max: 2 }) buyerCountry: string | null = null;
+  @Email() buyerEmail: string | null = null;
+  @Text({ max: 100 }) place: string | null = null;
+  @LongText({ max: 4000 }) notes: string | null = null;
+  @Nested(() => InvoiceLineInput) lines: InvoiceLineInput[];
+  /** One posted form makes one document, however often it is sent (R118). */
+  @Text({ max: 36 }) requestKey: string | null = null;
+  /** The version that was shown, so that nobody's edit is overwritten unseen. */
+  @Whole() version: number | null = null;
+  @OneOf(NEXT) next: (typeof NEXT)[number] | null = null;
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { type Repository } from 'typeorm';
+import { Person } from '../../accounts/person';
+import { BrokenRule } from '../../broken-rule';
+import { today } from '../../clock';
+import { Events } from '../../events/events';
+import {
+  InvoiceCancelled,
+  InvoiceChanged,
+  InvoiceDeleted,
+  InvoiceDrafted,
+  InvoiceIssued,
+  InvoiceRestored,
+} from '../invoicing.events';
+import { NumberingService } from '../numbering/numbering.service';
+import { documentOf } from './document';
+import { DocumentStore } from './document-store';
+import { Invoice } from './invoice.entity';
+import type { InvoiceInput } from './invoice.input';
+import { InvoiceLine } from './invoice-line.entity';
+import { InvoiceTax } from './invoice-tax.entity';
+import { PartiesService } from './parties.service';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The documents of Invoicing and their life: drafted, issued, edited, cancelled, deleted, restored (R125). */
+@Injectable()
+export class InvoicesService {
+  constructor(
+    @InjectRepository(Invoice) private readonly invoices: Repository<Invoice>,
+    @InjectRepository(InvoiceLine) private readonly lines: Repository<InvoiceLine>,
+    @InjectRepository(InvoiceTax) private readonly taxes: Repository<InvoiceTax>,
+    private readonly store: DocumentStore,
+    private readonly parties: PartiesService,
+    private readonly numbering: NumberingService,
+    private readonly events: Events,
+  ) {}
+
+  /** The document with its lines and taxes. @throws EntityNotFoundError */
+  async find(id: number): Promise<Invoice> {
+    const [invoice, lines, taxes] = await Promise.all([
+      this.invoices.findOneByOrFail({ id }),
+      this.lines.find({ where: { invoiceId: id }, order: { position: 'asc' } }),
+      this.taxes.findBy({ invoiceId: id }),
+    ]);
+    return Object.assign(invoice, { lines, taxes });
+  }
+
+  /** @returns the id; the same for the same form sent again (R118) */
+  async draft(input: InvoiceInput): Promise<number> {
+    const [seller, buyer] = await Promise.all([
+      this.parties.seller(input.departmentId, input.currency),
+      this.parties.buyer(input),
+    ]);
+    const key = UUID.test(input.requestKey ?? '') ? input.requestKey! : randomUUID();
+    const id = await this.store.add(documentOf(input, seller, buyer), key);
+    await this.events.publish(new InvoiceDrafted(id));
+    return id;
+  }
+
+  /** Drafts and issues at once, under the typed number if there is one. @returns the id */
+  async createAndIssue(input: InvoiceInput): Promise<number> {
+    const id = await this.draft(input);
+    await this.issue(id, input.number);
+    return id;
+  }
+
+  /** Issues a draft; issued before, nothing happens, so that a double click is harmless (R118). */
+  async issue(id: number, typedNumber: string | null = null) {
+    const invoice = await this.locked(id);
+    if (invoice.state === 'issued') return;
+    invoice.issue(today());
+    await this.events.publish(new InvoiceIssued(id));
+    await this.numbering.give(invoice, typedNumber);
+  }
+
+  async update(id: number, input: InvoiceInput) {
+    const invoice = await this.locked(id);
+    invoice.edit(input);
+    if (invoice.issuedAt) await this.keepPeriod(invoice, input.issueOn);
+    const [seller, buyer] = await Promise.all([
+      invoice.issuedAt ? invoice.seller : this.parties.seller(input.departmentId, input.currency),
+      this.parties.buyer(input),
+    ]);
+    const rows = documentOf(input, seller, buyer);
+    if (invoice.issuedAt && invoice.documentKind.needsBuyer && !buyer.name)
+      throw new BrokenRule('buyer_missing', {}, 'buyerName');
+    await this.store.replace(id, rows);
+    await this.events.publish(new InvoiceChanged(id));
+  }
+
+  async cancel(id: number, reason: string | null) {
+    const invoice = await this.locked(id);
+    if (invoice.state === 'cancelled') return;
+    invoice.cancel(Person.current.user, reason);
+    await this.end(invoice);
+    await this.events.publish(new InvoiceCancelled(id));
+  }
+
+  /** An issued document leaves a void: number, day, who and why; its number is never given again (R46). */
+  async delete(id: number, reason: string | null) {
+    const invoice = await this.locked(id);
+    if (invoice.state === 'deleted') return;
+    invoice.delete(Person.current.user, reason);
+    await this.end(invoice);
+    await this.events.publish(new InvoiceDeleted(id));
+  }
+
+  /** Gives back document, number and count (R125). */
+  async restore(id: number) {
+    const invoice = await this.locked(id);
+    invoice.restore();
+    await this.end(invoice);
+    await this.events.publish(new InvoiceRestored(id));
+  }
+
+  private locked(id: number): Promise<Invoice> {
+    return this.invoices.findOneOrFail({ where: { id }, lock: { mode: 'for_no_key_update' } });
+  }
+
+  private end(invoice: Invoice) {
+    return this.invoices.update({ id: invoice.id }, { ...invoice.ending, version: invoice.version + 1 });
+  }
+
+  /** The number of an issued document says its period, so its day stays within. */
+  private async keepPeriod(invoice: Invoice, day: string) {
+    if (day > today()) throw new BrokenRule('issue_day_in_future', {}, 'issueOn');
+    if (!(await this.numbering.sameSeries(invoice, day))) throw new BrokenRule('issued_keeps_period', {}, 'issueOn');
+  }
+}

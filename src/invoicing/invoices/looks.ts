@@ -1,0 +1,47 @@
+import type { Invoice, InvoiceVerb } from './invoice.entity';
+
+const LOOKS = {
+  draft: { colour: 'quiet', sign: 'edit' },
+  issued: { colour: 'good', sign: 'circle-check' },
+  cancelled: { colour: 'warn', sign: 'ban' },
+  deleted: { colour: 'bad', sign: 'trash' },
+};
+
+/** A document as a row of a list, or the head of a page, shows it. */
+export function listed(invoice: Invoice) {
+  const { id, state, number, issueOn, dueOn, currency, net, vat, gross, version } = invoice;
+  return {
+    ...{ id, state, number, issueOn, dueOn, currency, net, vat, gross, version, ...LOOKS[state] },
+    href: `/invoicing/invoices/${id}`,
+    isDraft: state === 'draft',
+    title: invoice.documentKind.title,
+    buyerName: invoice.buyer.name,
+  };
+}
+
+/** A document as its own page shows it, with what may be done to it and, of the rest, why not. */
+export function shown(invoice: Invoice) {
+  const { seller, buyer, lines = [], taxes = [], place, notes, soldOn, paymentMethod } = invoice;
+  const { cancelledAt, cancelReason, deletedAt, deleteReason } = invoice;
+  return {
+    invoice: {
+      ...listed(invoice),
+      ...{ seller, buyer, lines, taxes, place, notes, soldOn, paymentMethod },
+      ...{ cancelledAt, cancelReason, deletedAt, deleteReason },
+      showsVat: invoice.documentKind.showsVat,
+      hasDiscount: lines.some((line) => !line.discount.isZero()),
+    },
+    may: {
+      issue: verb(invoice, 'issue'),
+      edit: verb(invoice, 'edit'),
+      cancel: verb(invoice, 'cancel'),
+      delete: verb(invoice, 'delete'),
+      restore: verb(invoice, 'restore'),
+    },
+  };
+}
+
+function verb(invoice: Invoice, name: InvoiceVerb) {
+  const refusal = invoice.refusal(name);
+  return { allowed: refusal === undefined, reason: refusal ? `broken.${refusal}` : null };
+}

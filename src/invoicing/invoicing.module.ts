@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CancellationsController } from './invoices/cancellations.controller';
+import { DeletionsController } from './invoices/deletions.controller';
+import { DocumentStore } from './invoices/document-store';
+import { Invoice } from './invoices/invoice.entity';
+import { InvoiceFormService } from './invoices/invoice-form.service';
+import { InvoiceLine } from './invoices/invoice-line.entity';
+import { InvoiceListService } from './invoices/invoice-list.service';
+import { InvoiceTax } from './invoices/invoice-tax.entity';
+import { InvoicesController } from './invoices/invoices.controller';
+import { InvoicesService } from './invoices/invoices.service';
+import { IssuancesController } from './invoices/issuances.controller';
+import { PartiesService } from './invoices/parties.service';
+import { RestorationsController } from './invoices/restorations.controller';
+import { NumberingService } from './numbering/numbering.service';
+
+/** Documents of sale: drafted, numbered, issued. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Invoice, InvoiceLine, InvoiceTax])],
+  controllers: [InvoicesController, IssuancesController, CancellationsController, DeletionsController, RestorationsController],
+  providers: [InvoicesService, InvoiceListService, InvoiceFormService, DocumentStore, PartiesService, NumberingService],
+  exports: [InvoicesService, InvoiceListService],
+})
+export class InvoicingModule {}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import type { TestBrowser } from '../../app';
+import { Room } from './room';
+
+let room: Room;
+let anna: TestBrowser;
+beforeAll(async () => {
+  room = await Room.open();
+  anna = room.test.browser();
+  const [{ login }] = await room.rows<{ login: string }>('select login from users');
+  await anna.post('/sign-in', { login, password: 'tajne-haslo-1' });
+});
+afterAll(() => room.test.close());
+
+it('offers the first document on an empty list', async () => {
+  const { status, text } = await anna.visit('/invoicing/invoices');
+  expect(status).toBe(200);
+  expect(text).toContain('Nie ma jeszcze dokumentów');
+});
+
+it('issues from the form, and shows the document like its paper (R96)', async () => {
+  expect((await anna.visit('/invoicing/invoices/new')).status).toBe(200);
+  const form = room.form({ next: 'issue', requestKey: randomUUID() });
+  const first = await anna.post('/invoicing/invoices', form);
+  const again = await anna.post('/invoicing/invoices', form);
+  expect(first).toMatchObject({ status: 303, location: expect.stringMatching(/^\/invoicing\/invoices\/\d+$/) });
+  expect(again.location).toBe(first.location);
+  const { text } = await anna.visit(first.location!);
+  expect(text).toMatch(/1\/\d\d\/20\d\d/);
+  expect(text).toContain('Projekt ogrodu');
+  expect((await anna.visit('/invoicing/invoices?words=lipą&kind=vat&state=issued')).text).toContain('Kawiarnia Pod Lipą');
+});
+
+it('keeps what was typed, with the errors beside the lines', async () => {
+  const lines = [
+    { name: '', quantity: '1', price: '', rate: '23' },
+    { name: 'Trawnik', quantity: '0', price: 'dużo', rate: '23' },
+  ];
+  const { status, text } = await anna.post('/invoicing/invoices', room.form({ next: 'issue', lines, notes: 'Pilne' }));
+  expect(status).toBe(422);
+  expect(text).toContain('Trawnik');
+  expect(text).toContain('Pilne');
+  expect(text).toContain('#f-lines.1.price');
+});
+
+it('adds a line without script: keeps the draft and opens it again', async () => {
+  const { location } = await anna.post('/invoicing/invoices', room.form({ next: 'line', requestKey: randomUUID() }));
+  expect(location).toMatch(/\/edit$/);
+  const { status, text } = await anna.visit(location!);
+  expect(status).toBe(200);
+  expect(text).toContain('lines[3][name]');
+});
+
+it('issues, cancels, deletes and restores by its own addresses (R46, R50)', async () => {
+  const { location } = await anna.post('/invoicing/invoices', room.form({ next: 'draft', requestKey: randomUUID() }));
+  for (const [verb, word] of [
+    ['issuance', 'Wystawiony'],
+    ['cancellation', 'Anulowany'],
+    ['deletion', 'Usunięty'],
+    ['restoration', 'Anulowany'],
+  ]) {
+    expect(await anna.post(`${location}/${verb}`, { reason: 'Pomyłka' })).toMatchObject({ status: 303, location });
+    expect((await anna.visit(location!)).text).toContain(word);
+  }
+});

@@ -1,0 +1,56 @@
+import { Room, TODAY } from '../invoices/room';
+
+let room: Room;
+beforeAll(async () => {
+  room = await Room.open();
+});
+afterAll(() => room.test.close());
+
+const MONTH = `${TODAY.slice(5, 7)}/${TODAY.slice(0, 4)}`;
+const issue = (kind: string, number: string | null = null) =>
+  room.does((invoices) => invoices.createAndIssue(room.input({ kind, number })));
+const numberOf = async (id: number) => (await room.find(id)).number;
+
+it('gives 50 parallel documents 50 numbers in a row, with failing ones in between (R120)', async () => {
+  const failing = () =>
+    room.does(async (invoices) => {
+      await invoices.createAndIssue(room.input());
+      throw new Error('the listener after it failed');
+    });
+  const work = Array.from({ length: 60 }, (_, place) => (place % 6 === 5 ? failing() : issue('vat')));
+  const results = await Promise.allSettled(work);
+  expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(10);
+  const numbers = await room.rows<{ number: string }>(`select number from invoices where family = 'vat'`);
+  const counters = numbers.map(({ number }) => Number(number.split('/')[0])).sort((a, b) => a - b);
+  expect(counters).toEqual(Array.from({ length: 50 }, (_, place) => place + 1));
+});
+
+it('goes on after a typed number, and gives no number twice (R96)', async () => {
+  expect(await numberOf(await issue('bill', `RACH/7/${MONTH}`))).toBe(`RACH/7/${MONTH}`);
+  expect(await numberOf(await issue('bill'))).toBe(`RACH/8/${MONTH}`);
+  await expect(issue('bill', `RACH/7/${MONTH}`)).rejects.toMatchObject({ key: 'number_taken', field: 'number' });
+  expect(await numberOf(await issue('bill', 'po staremu'))).toBe('po staremu');
+  expect(await numberOf(await issue('bill'))).toBe(`RACH/9/${MONTH}`);
+});
+
+it('passes over a number that was typed under another pattern (R96, R120)', async () => {
+  await issue('estimate', 'Z-1');
+  await room.rows(
+    `insert into number_patterns (account_id, family, pattern) values (${room.anna.account}, 'estimate', 'Z-nr/yyyy')`,
+  );
+  await issue('estimate', `Z-1/${TODAY.slice(0, 4)}`);
+  expect(await numberOf(await issue('estimate'))).toBe(`Z-2/${TODAY.slice(0, 4)}`);
+});
+
+it('numbers a department with a pattern of its own by itself (R96)', async () => {
+  await room.rows(`insert into number_patterns (account_id, department_id, family, pattern)
+    values (${room.anna.account}, ${room.department}, 'receipt', 'OGR/nr-m/mm/yyyy')`);
+  expect(await numberOf(await issue('receipt'))).toBe(`OGR/1/${MONTH}`);
+});
+
+it('never gives the number of a deleted document again (R46, R96)', async () => {
+  const id = await issue('proforma');
+  await room.does((invoices) => invoices.delete(id, null));
+  expect(await numberOf(await issue('proforma'))).toBe(`PRO/2/${MONTH}`);
+  await expect(issue('proforma', `PRO/1/${MONTH}`)).rejects.toMatchObject({ key: 'number_taken' });
+});
