@@ -40,7 +40,8 @@ function ask(confirm) {
   dialog.setAttribute('aria-labelledby', heading.id);
   dialog.append(form);
   document.body.append(dialog);
-  form.querySelector('[data-confirm-close]').hidden = false;
+  const cancel = form.querySelector('[data-confirm-close]');
+  cancel.hidden = false;
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog || event.target.closest('[data-confirm-close]')) dialog.close();
   });
@@ -50,4 +51,6 @@ function ask(confirm) {
     confirm.querySelector('summary').focus();
   });
   dialog.showModal();
+  // Enter must not do by itself what was just asked about.
+  if (!form.querySelector('input:not([type="hidden"]), textarea, select')) cancel.focus();
 }
