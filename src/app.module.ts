@@ -2,10 +2,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccountsModule } from './accounts/accounts.module';
 import { ClientsModule } from './clients/clients.module';
+import { CrmModule } from './crm/crm.module';
 import type { Connection } from './database/connection';
 import { DatabaseModule } from './database/database.module';
 import { DepartmentsModule } from './departments/departments.module';
 import { EventsModule } from './events/events.module';
+import { InvoicingModule } from './invoicing/invoicing.module';
 import { SETTINGS, type Settings } from './settings';
 import { AnswerInterceptor } from './web/answer.interceptor';
 import { AnswersFilter } from './web/answers.filter';
@@ -18,7 +20,15 @@ export class AppModule {
     return {
       module: AppModule,
       global: true,
-      imports: [DatabaseModule.of(database), EventsModule, AccountsModule, ClientsModule, DepartmentsModule],
+      imports: [
+        DatabaseModule.of(database),
+        EventsModule,
+        AccountsModule,
+        ClientsModule,
+        DepartmentsModule,
+        CrmModule,
+        InvoicingModule,
+      ],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },

@@ -4,6 +4,8 @@ import { Open } from '../web/doors';
 import { Redirect, type Request } from '../web/http';
 import { SignUps } from './sign-up.service';
 
+const FIRST_PAGE = { crm: '/crm/deals', invoicing: '/invoicing/invoices' };
+
 /** The bare address: the person's first page, else sign-in, else the first visit's sign-up. */
 @Open()
 @Controller()
@@ -15,8 +17,13 @@ export class HomeController {
 
   @Get()
   async index(@Req() { person }: Request) {
-    if (person) return new Redirect(person.crm ? '/crm' : '/invoicing');
+    if (person) return new Redirect(person.crm ? FIRST_PAGE.crm : FIRST_PAGE.invoicing);
     const first = this.settings.signUp === 'closed' && (await this.signUps.open('closed'));
     return new Redirect(first ? '/sign-up' : '/sign-in');
+  }
+
+  @Get('invoicing')
+  invoicing() {
+    return new Redirect(FIRST_PAGE.invoicing);
   }
 }

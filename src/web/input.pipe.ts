@@ -2,6 +2,7 @@ import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/c
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validate } from 'class-validator';
 import type { SentenceValues } from '../broken-rule';
+import { fieldsOf } from './input';
 
 /** One field that cannot be taken, as a key below `invalid.` with its values. */
 export interface InvalidField {
@@ -22,15 +23,16 @@ export class InvalidInput extends Error {
 export class InputPipe implements PipeTransform {
   async transform(value: unknown, { metatype, type }: ArgumentMetadata) {
     if (type !== 'body' || !metatype || metatype === Object) return value;
-    const input = plainToInstance(metatype, value ?? {}, { exposeUnsetFields: true });
+    const missing = Object.fromEntries(fieldsOf(metatype).map((field) => [field, null]));
+    const input = plainToInstance(metatype, { ...missing, ...(value as object) }, { exposeUnsetFields: true });
     const errors = await validate(input, { whitelist: true, stopAtFirstError: true });
-    if (errors.length) throw new InvalidInput(errors.flatMap((error) => fieldsOf(error)));
+    if (errors.length) throw new InvalidInput(errors.flatMap((error) => invalidFieldsOf(error)));
     return input;
   }
 }
 
-function fieldsOf(error: ValidationError, above = ''): InvalidField[] {
+function invalidFieldsOf(error: ValidationError, above = ''): InvalidField[] {
   const field = above + error.property;
   const own = Object.values(error.constraints ?? {}).map((message) => ({ field, ...JSON.parse(message) }));
-  return [...own, ...(error.children ?? []).flatMap((child) => fieldsOf(child, `${field}.`))];
+  return [...own, ...(error.children ?? []).flatMap((child) => invalidFieldsOf(child, `${field}.`))];
 }

@@ -20,8 +20,16 @@ import { parseAmount } from '../money/parse-amount';
 /** Message of a failed check: a key below `invalid.` and its values, translated by the filter. */
 const says = (key: string, values: object = {}) => ({ message: JSON.stringify({ key, values }) });
 
+const FIELDS = Symbol('fields of an input');
+
+/** The names that an input class declares. A browser leaves unticked boxes out, so the pipe fills in what is missing with null. */
+export function fieldsOf(input: object): string[] {
+  return Reflect.getMetadata(FIELDS, input) ?? [];
+}
+
 function together(...decorators: PropertyDecorator[]): PropertyDecorator {
   return (target, name) => {
+    Reflect.defineMetadata(FIELDS, [...fieldsOf(target.constructor), String(name)], target.constructor);
     for (const decorate of decorators) decorate(target, name);
   };
 }
@@ -114,7 +122,7 @@ export function Id({ required = false } = {}) {
 export function Ids({ max = 200 } = {}) {
   return together(
     Transform(({ value }) => [...new Set([value ?? []].flat().map((id) => whole(String(id))))]),
-    IsArray(),
+    IsArray(says('one_of')),
     ArrayMaxSize(max, says('too_many', { max })),
     IsInt({ each: true, ...says('id') }),
   );
@@ -160,7 +168,7 @@ export function OneOf(values: readonly string[], { required = false } = {}) {
 export function Flag() {
   return together(
     Transform(({ value }) => ['1', 'on', 'true', 'yes', true].includes([value].flat().at(-1))),
-    IsBoolean(),
+    IsBoolean(says('one_of')),
   );
 }
 
@@ -169,7 +177,7 @@ export function Nested(type: () => new () => object, { max = 1000 } = {}) {
   return together(
     Transform(({ value }) => (Array.isArray(value) ? value : Object.values(value ?? {})), { toClassOnly: true }),
     Type(type),
-    IsArray(),
+    IsArray(says('one_of')),
     ArrayMaxSize(max, says('too_many', { max })),
     ValidateNested({ each: true }),
   );

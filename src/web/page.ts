@@ -41,6 +41,7 @@ const NAVIGATION: Record<SideName | 'settings', Entry[]> = {
   settings: [
     ['people', '/settings/people', 'users'],
     ['departments', '/settings/departments', 'building'],
+    ['stages', '/settings/stages', 'layout-kanban'],
   ],
 };
 
