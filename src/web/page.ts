@@ -17,6 +17,8 @@ export interface Page {
   integration: boolean;
   /** Where the switch leads; null for whoever is no member of both sides (R60, R64). */
   switchHref: string | null;
+  /** Where the top bar's search leads: to the clients of the side one is on. */
+  searchHref: string | null;
   nav: NavigationItem[];
   flash: { kind: Flash['kind']; text: string } | null;
 }
@@ -63,6 +65,7 @@ export function pageOf(request: Request, flash: Flash | null): Page {
     administrator: person?.administrator ?? false,
     integration: person?.integration ?? false,
     switchHref: person?.crm && person.invoicing && side !== 'settings' ? otherSide(path) : null,
+    searchHref: side && `/${side === 'settings' ? (person.crm ? 'crm' : 'invoicing') : side}/clients`,
     nav: side
       ? NAVIGATION[side].map(([key, href, icon]) => ({ key, href, icon, active: path === href || path.startsWith(`${href}/`) }))
       : [],
