@@ -1,3 +1,4 @@
+const { execFileSync } = require('node:child_process');
 const { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
@@ -47,7 +48,7 @@ async function launchBrowser() {
 async function unpacked() {
   const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
   const cache = join(cacheFolder(), `chromium-${version}-${process.getuid()}`);
-  if (!existsSync(cache)) await unpackInto(cache);
+  if (!existsSync(cache)) unpackInto(cache);
   return {
     executablePath: join(cache, 'chromium'),
     args: FLAGS,
@@ -55,20 +56,19 @@ async function unpacked() {
   };
 }
 
+const UNPACK = `import packaged, { inflate } from '@sparticuz/chromium';
+await packaged.executablePath();
+await inflate(process.argv[1]);`;
+
 /** Unpacks beside and renames, so that neither an interruption nor a second process leaves half a browser. */
-async function unpackInto(cache) {
+function unpackInto(cache) {
   const beside = `${cache}.${process.pid}`;
-  const before = process.env.TMPDIR;
   mkdirSync(beside, { recursive: true });
-  process.env.TMPDIR = beside;
-  try {
-    const { default: packaged, inflate } = await import('@sparticuz/chromium');
-    await packaged.executablePath();
-    await inflate(join(PACKAGE, 'bin/al2023.tar.br'));
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-  }
+  // In a process of its own: the package is an ES module, which Jest's modules cannot import, and it unpacks into its TMPDIR.
+  execFileSync(process.execPath, ['--input-type=module', '--eval', UNPACK, join(PACKAGE, 'bin/al2023.tar.br')], {
+    cwd: PACKAGE,
+    env: { ...process.env, TMPDIR: beside },
+  });
   const folders = `<dir>${join(cache, 'fonts')}</dir><cachedir>${join(cache, 'font-cache')}</cachedir>`;
   writeFileSync(join(beside, 'fonts.conf'), `<fontconfig>${folders}</fontconfig>`);
   if (existsSync(cache)) rmSync(beside, { recursive: true });

@@ -66,17 +66,18 @@ describe('one transaction', () => {
   });
 
   it('writes nothing that still runs when it is over', async () => {
+    let goOn = () => {};
+    const rolledBack = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
     let late: Promise<unknown> = Promise.resolve();
-    const work = () =>
-      Promise.all([
-        note('early').then(() => Promise.reject(new Error('no'))),
-        new Promise((resolve) => setTimeout(resolve, 50)).then(() => {
-          late = note('late');
-          late.catch(() => {});
-        }),
-      ]);
+    const work = () => {
+      late = rolledBack.then(() => note('late'));
+      late.catch(() => {});
+      return Promise.all([note('early').then(() => Promise.reject(new Error('no'))), late]);
+    };
     await expect(database.run(anna, work)).rejects.toThrow('no');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    goOn();
     await expect(late).rejects.toThrow(/transaction is over|already released/);
     expect(await notes()).not.toContain('late');
   });
