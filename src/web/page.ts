@@ -66,9 +66,10 @@ export function pageOf(request: Request, flash: Flash | null): Page {
     integration: person?.integration ?? false,
     switchHref: person?.crm && person.invoicing && side !== 'settings' ? otherSide(path) : null,
     searchHref: side && `/${side === 'settings' ? (person.crm ? 'crm' : 'invoicing') : side}/clients`,
-    nav: side
-      ? NAVIGATION[side].map(([key, href, icon]) => ({ key, href, icon, active: path === href || path.startsWith(`${href}/`) }))
-      : [],
+    nav:
+      side && (side !== 'settings' || person.administrator)
+        ? NAVIGATION[side].map(([key, href, icon]) => ({ key, href, icon, active: path === href || path.startsWith(`${href}/`) }))
+        : [],
     flash: flash && { kind: flash.kind, text: translate(language, flash.key, flash.values) },
   };
 }
