@@ -4,10 +4,9 @@ import { Database } from '../database/database';
 import { Events } from '../events/events';
 import type { Language } from '../web/translations';
 import { AccountOpened } from './accounts.events';
-import { hashPassword } from './passwords';
+import { checkPassword, hashPassword } from './passwords';
 import type { SignUpInput } from './sign-up.input';
 
-const SHORTEST_PASSWORD = 10;
 /** One sign-up at a time, so that two first ones cannot both find the door open. */
 const SIGN_UP_LOCK = 7_351_001;
 
@@ -28,8 +27,7 @@ export class SignUps {
 
   /** @throws BrokenRule when sign-up is closed or the password too short */
   async signUp(input: SignUpInput, language: Language, setting: 'open' | 'closed'): Promise<{ account: number; user: number }> {
-    if (input.password.length < SHORTEST_PASSWORD)
-      throw new BrokenRule('password_short', { least: SHORTEST_PASSWORD }, 'password');
+    checkPassword(input.password);
     const passwordHash = await hashPassword(input.password);
     const [{ account }] = await this.database.outside<{ account: number }>(`select nextval('account_ids') account`, []);
     const who = { account, crm: 'all', invoicing: 'all', departments: '{}' };

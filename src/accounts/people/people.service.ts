@@ -1,14 +1,13 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
-import { hashPassword } from '../passwords';
+import { checkPassword, hashPassword } from '../passwords';
 import { Person } from '../person';
 import { Colleague, type ColleagueRow, SIDES } from './colleague';
 import { Memberships } from './memberships.service';
 import { type AccessInput, memberOf, type PersonInput } from './person.input';
 
 /** As long as at sign-up. */
-const SHORTEST_PASSWORD = 10;
 
 const COLLEAGUES = `select u.id, u.name, u.login, u.email, u.left_at,
     c.role crm_role, c.level crm_level, i.role invoicing_role, i.level invoicing_level,
@@ -121,8 +120,7 @@ export class People {
   }
 
   private async make({ name, login, email, password }: PersonInput): Promise<number> {
-    if ((password ?? '').length < SHORTEST_PASSWORD)
-      throw new BrokenRule('password_short', { least: SHORTEST_PASSWORD }, 'password');
+    checkPassword(password);
     const [{ id }] = await this.database.query<{ id: number }[]>(
       'insert into users (name, login, email, password_hash, language) values ($1, $2, $3, $4, $5) returning id',
       [name, login, email, await hashPassword(password!), Person.current.language],
