@@ -69,7 +69,6 @@ async function serveAssets(app: NestFastifyApplication) {
   await serve(modules('@tabler/core', 'dist'), '/assets/vendor/tabler/', false);
   const fastify = app.getHttpAdapter().getInstance();
   const scripts = {
-    'htmx/htmx.min.js': modules('htmx.org', 'dist', 'htmx.min.js'),
     'sortable/Sortable.min.js': modules('sortablejs', 'Sortable.min.js'),
   };
   for (const [path, file] of Object.entries(scripts)) {
