@@ -1,6 +1,6 @@
 /** All that Invoicing tells the other rooms; each carries the document's id and is published inside the transaction of its cause. */
 
-/** A draft was made, by a person or for a deal. */
+/** A document was kept as a draft; one that is issued at once is only issued. */
 export class InvoiceDrafted {
   constructor(readonly invoice: number) {}
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { PanelsModule } from '../web/panels';
 import { CancellationsController } from './invoices/cancellations.controller';
 import { DeletionsController } from './invoices/deletions.controller';
 import { DocumentStore } from './invoices/document-store';
@@ -17,7 +18,7 @@ import { NumberingService } from './numbering/numbering.service';
 
 /** Documents of sale: drafted, numbered, issued. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Invoice, InvoiceLine, InvoiceTax])],
+  imports: [TypeOrmModule.forFeature([Invoice, InvoiceLine, InvoiceTax]), PanelsModule],
   controllers: [InvoicesController, IssuancesController, CancellationsController, DeletionsController, RestorationsController],
   providers: [InvoicesService, InvoiceListService, InvoiceFormService, DocumentStore, PartiesService, NumberingService],
   exports: [InvoicesService, InvoiceListService],

@@ -14,14 +14,14 @@ export class DocumentStore {
   /**
    * Adds a document, or finds the one that this key made before (R118).
    * @param key UUID of the posted form
-   * @returns its id
+   * @returns its id, and whether it was made just now
    */
-  async add({ invoice, lines, taxes }: DocumentRows, key: string): Promise<number> {
+  async add({ invoice, lines, taxes }: DocumentRows, key: string): Promise<{ id: number; made: boolean }> {
     const columns = Object.keys(invoice).join(', ');
-    const [, [{ id }]] = await Promise.all([
-      this.database.query(
+    const [added, [{ id }]] = await Promise.all([
+      this.database.query<object[]>(
         `insert into invoices (${columns}, request_key, responsible_id) select ${columns}, $2, $3 from jsonb_populate_record(null::invoices, $1)
-          on conflict (account_id, request_key) do nothing`,
+          on conflict (account_id, request_key) do nothing returning id`,
         [JSON.stringify(invoice), key, Person.current.user],
       ),
       // A statement of its own: the policy of lines looks for their document, which the statement that adds it does not see yet.
@@ -31,7 +31,7 @@ export class DocumentStore {
         [key, JSON.stringify(lines), JSON.stringify(taxes)],
       ),
     ]);
-    return id;
+    return { id, made: added.length > 0 };
   }
 
   /** Writes a document anew; whether that is allowed, the entity has decided. */

@@ -54,6 +54,7 @@ function headOf(input: InvoiceInput, family: string) {
     discount_kind: input.discountKind,
     department_id: input.departmentId,
     client_id: input.clientId,
+    other_buyer: input.otherBuyer,
     place: input.place,
     notes: input.notes,
   };

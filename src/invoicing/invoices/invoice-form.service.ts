@@ -3,8 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { Person } from '../../accounts/person';
 import { today } from '../../clock';
 import { CURRENCIES } from '../../money/currencies';
+import type { Request } from '../../web/http';
+import { Panels } from '../../web/panels';
 import { translate } from '../../web/translations';
-import { KINDS } from '../kinds';
+import { KINDS, kindOf } from '../kinds';
 import { DISCOUNT_KINDS } from '../vat/line-value';
 import { VAT_RATES } from '../vat/rates';
 import { VAT_METHODS } from '../vat/totals';
@@ -16,15 +18,28 @@ const SPARE_LINES = 3;
 const USUAL_PAYMENT_DAYS = 14;
 const EMPTY_LINE = { name: null, unit: null, quantity: '1', price: null, discount: null, rate: '23', dealId: null };
 
+/** What a room above knows to fill into a blank form (place `invoice.blank`), in the words of the form; `lines` stand before the empty ones. */
+interface Prefilled {
+  values: Record<string, unknown> & { lines?: object[] };
+  notes: string[];
+}
+
 /** What the form of a document shows: its values and what may be chosen. */
 @Injectable()
 export class InvoiceFormService {
-  constructor(private readonly parties: PartiesService) {}
+  constructor(
+    private readonly parties: PartiesService,
+    private readonly panels: Panels,
+  ) {}
 
-  async blank(kind = 'vat') {
-    const choices = await this.choices(null);
+  /** Asked with `?kind=`, `?client=`, and whatever the rooms above understand. */
+  async blank(request: Request) {
+    const { kind, client } = request.query;
+    const prefilled = (await this.panels.at('invoice.blank', request)) as Prefilled[];
+    const given = Object.assign({}, await this.parties.prefilled(Number(client)), ...prefilled.map(({ values }) => values));
+    const choices = await this.choices(given.clientId ?? null);
     const values = {
-      kind,
+      kind: kindOf(kind ?? '')?.code ?? 'vat',
       number: null,
       departmentId: choices.departments[0]?.value,
       issueOn: today(),
@@ -37,22 +52,30 @@ export class InvoiceFormService {
       clientId: null,
       buyerCompany: true,
       ...NOBODY,
+      otherBuyer: false,
+      recipientId: null,
       place: null,
       notes: null,
-      lines: spareLines(),
       requestKey: randomUUID(),
       version: null,
+      ...given,
+      lines: [...(given.lines ?? []).map((line: object) => ({ ...EMPTY_LINE, ...line })), ...spareLines()],
     };
-    return { ...choices, values };
+    return {
+      ...choices,
+      values,
+      notes: prefilled.flatMap(({ notes }) => notes),
+      action: `/invoicing/invoices${queryOf(request)}`,
+    };
   }
 
   async of(invoice: Invoice) {
     const { buyer, lines = [] } = invoice;
     const { kind, number, departmentId, issueOn, soldOn, paymentDays, paymentMethod, currency, method } = invoice;
-    const { discountKind, clientId, place, notes, version } = invoice;
+    const { discountKind, clientId, place, notes, version, otherBuyer } = invoice;
     const values = {
       ...{ kind, number, departmentId, issueOn, soldOn, paymentDays, paymentMethod, currency, method },
-      ...{ discountKind, clientId, place, notes, version, requestKey: null },
+      ...{ discountKind, clientId, place, notes, version, otherBuyer, requestKey: null },
       buyerCompany: buyer.company,
       buyerName: buyer.name,
       buyerTaxNo: buyer.taxNo,
@@ -104,6 +127,11 @@ const NOBODY = {
   buyerCountry: 'PL',
   buyerEmail: null,
 };
+
+/** The form is posted with the query it was asked with, so that, shown again, it is filled from the same places. */
+function queryOf({ url }: Request) {
+  return url.includes('?') ? url.slice(url.indexOf('?')) : '';
+}
 
 function spareLines() {
   return Array.from({ length: SPARE_LINES }, () => ({ ...EMPTY_LINE }));

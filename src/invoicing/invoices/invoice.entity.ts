@@ -51,6 +51,8 @@ export class Invoice {
   @Column(() => Seller, { prefix: false }) seller: Seller;
   @Column({ name: 'client_id', type: 'bigint' }) clientId: number | null;
   @Column(() => Buyer, { prefix: false }) buyer: Buyer;
+  /** The buyer is knowingly another than the client of its deal (R126). */
+  @Column({ name: 'other_buyer' }) otherBuyer: boolean;
   @Column({ type: 'text' }) place: string | null;
   @Column({ type: 'text' }) notes: string | null;
   @Amount() net: Decimal;

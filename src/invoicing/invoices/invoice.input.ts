@@ -64,6 +64,12 @@ export class InvoiceInput {
   @Text({ max: 100 }) buyerCity: string | null = null;
   @Text({ max: 2 }) buyerCountry: string | null = null;
   @Email() buyerEmail: string | null = null;
+  /** Also write the typed buyer data on the client's card (R10). */
+  @Flag() buyerOverride = false;
+  /** The buyer is knowingly another than the client of the document's deal (R126). */
+  @Flag() otherBuyer = false;
+  /** Who receives what the buyer pays for (R15, R25). */
+  @Id() recipientId: number | null = null;
   @Text({ max: 100 }) place: string | null = null;
   @LongText({ max: 4000 }) notes: string | null = null;
   @Nested(() => InvoiceLineInput) lines: InvoiceLineInput[];

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
 import { Side } from '../../web/doors';
 import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
-import { KINDS, kindOf } from '../kinds';
+import { Panels } from '../../web/panels';
+import { KINDS } from '../kinds';
 import { InvoiceInput } from './invoice.input';
 import { InvoiceFormService } from './invoice-form.service';
 import { InvoiceListService, LISTED_STATES } from './invoice-list.service';
@@ -17,6 +18,7 @@ export class InvoicesController {
     private readonly invoices: InvoicesService,
     private readonly lists: InvoiceListService,
     private readonly forms: InvoiceFormService,
+    private readonly panels: Panels,
   ) {}
 
   @Get()
@@ -40,14 +42,14 @@ export class InvoicesController {
   @Get('new')
   @Render('invoicing/invoices/blank')
   blank(@Req() request: Request) {
-    const kind = kindOf(request.query.kind ?? '');
-    return this.forms.blank(kind?.code);
+    return this.forms.blank(request);
   }
 
   @Get(':id')
   @Render('invoicing/invoices/show')
   async show(@Req() request: Request) {
-    return shown(await this.invoices.find(idOf(request)));
+    const invoice = await this.invoices.find(idOf(request));
+    return { ...shown(invoice), deals: await this.panels.at('invoice.deals', invoice) };
   }
 
   @Post()

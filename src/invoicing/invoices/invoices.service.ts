@@ -48,23 +48,32 @@ export class InvoicesService {
     return Object.assign(invoice, { lines, taxes });
   }
 
-  /** @returns the id; the same for the same form sent again (R118) */
+  /** Keeps a draft. @returns the id; the same for the same form sent again (R118) */
   async draft(input: InvoiceInput): Promise<number> {
+    const { id, made } = await this.add(input);
+    if (made) await this.events.publish(new InvoiceDrafted(id));
+    return id;
+  }
+
+  /** Issues at once, under the typed number if there is one. @returns the id; the same for the same form sent again (R118) */
+  async createAndIssue(input: InvoiceInput): Promise<number> {
+    const { id } = await this.add(input);
+    await this.issue(id, input.number);
+    return id;
+  }
+
+  /** Names the client whom the typed buyer of a document turned out to be (R8, R9). */
+  async assignClient(id: number, clientId: number) {
+    await this.invoices.update({ id }, { clientId });
+  }
+
+  private async add(input: InvoiceInput) {
     const [seller, buyer] = await Promise.all([
       this.parties.seller(input.departmentId, input.currency),
       this.parties.buyer(input),
     ]);
     const key = UUID.test(input.requestKey ?? '') ? input.requestKey! : randomUUID();
-    const id = await this.store.add(documentOf(input, seller, buyer), key);
-    await this.events.publish(new InvoiceDrafted(id));
-    return id;
-  }
-
-  /** Drafts and issues at once, under the typed number if there is one. @returns the id */
-  async createAndIssue(input: InvoiceInput): Promise<number> {
-    const id = await this.draft(input);
-    await this.issue(id, input.number);
-    return id;
+    return this.store.add(documentOf(input, seller, buyer), key);
   }
 
   /** Issues a draft; issued before, nothing happens, so that a double click is harmless (R118). */

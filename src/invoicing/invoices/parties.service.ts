@@ -47,6 +47,31 @@ export class PartiesService {
     };
   }
 
+  /** A blank form for this client, as far as it is there (R25): its payer is the buyer, it the recipient. */
+  async prefilled(client: number) {
+    if (!Number.isSafeInteger(client) || client < 1) return {};
+    const [card] = await this.database.query<(Buyer & { id: number; paymentDays: number | null })[]>(
+      `select b.id, b.company, b.name, b.tax_country as "taxCountry", b.tax_no as "taxNo", b.street, b.post_code as "postCode", b.city, b.country,
+          b.email, coalesce(b.payment_days, c.payment_days) as "paymentDays"
+        from clients c join clients b on b.id = coalesce(c.payer_id, c.id) where c.id = $1 and c.deleted_at is null and b.deleted_at is null`,
+      [client],
+    );
+    if (!card) return {};
+    return {
+      clientId: card.id,
+      recipientId: card.id === client ? null : client,
+      buyerCompany: card.company,
+      buyerName: card.name,
+      buyerTaxNo: card.taxNo,
+      buyerStreet: card.street,
+      buyerPostCode: card.postCode,
+      buyerCity: card.city,
+      buyerCountry: card.country,
+      buyerEmail: card.email,
+      ...(card.paymentDays !== null && { paymentDays: card.paymentDays }),
+    };
+  }
+
   /** Departments that may sell, the main one first. */
   async departments(): Promise<Choice[]> {
     return this.database.query(

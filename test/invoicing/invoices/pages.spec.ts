@@ -6,9 +6,7 @@ let room: Room;
 let anna: TestBrowser;
 beforeAll(async () => {
   room = await Room.open();
-  anna = room.test.browser();
-  const [{ login }] = await room.rows<{ login: string }>('select login from users');
-  await anna.post('/sign-in', { login, password: 'tajne-haslo-1' });
+  anna = await room.signedIn();
 });
 afterAll(() => room.test.close());
 

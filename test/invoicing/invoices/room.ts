@@ -37,6 +37,14 @@ export class Room {
     return this.anna.during(() => app.get(Database).run(this.anna.who, () => work(app.get(InvoicesService, { strict: false }))));
   }
 
+  /** Anna's browser. */
+  async signedIn() {
+    const browser = this.test.browser();
+    const [{ login }] = await this.rows<{ login: string }>('select login from users order by id limit 1');
+    await browser.post('/sign-in', { login, password: 'tajne-haslo-1' });
+    return browser;
+  }
+
   find(id: number) {
     return this.does((invoices) => invoices.find(id));
   }
