@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClientsModule } from '../clients/clients.module';
 import { PanelsModule } from '../web/panels';
+import { BuyersController } from './invoices/buyers.controller';
 import { CancellationsController } from './invoices/cancellations.controller';
+import { ClientCards } from './invoices/client-cards.service';
 import { DeletionsController } from './invoices/deletions.controller';
 import { DocumentStore } from './invoices/document-store';
 import { Invoice } from './invoices/invoice.entity';
@@ -18,9 +21,9 @@ import { NumberingService } from './numbering/numbering.service';
 
 /** Documents of sale: drafted, numbered, issued. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Invoice, InvoiceLine, InvoiceTax]), PanelsModule],
-  controllers: [InvoicesController, IssuancesController, CancellationsController, DeletionsController, RestorationsController],
-  providers: [InvoicesService, InvoiceListService, InvoiceFormService, DocumentStore, PartiesService, NumberingService],
+  imports: [TypeOrmModule.forFeature([Invoice, InvoiceLine, InvoiceTax]), ClientsModule, PanelsModule],
+  controllers: [InvoicesController, BuyersController, IssuancesController, CancellationsController, DeletionsController, RestorationsController],
+  providers: [InvoicesService, InvoiceListService, InvoiceFormService, DocumentStore, PartiesService, ClientCards, NumberingService],
   exports: [InvoicesService, InvoiceListService],
 })
 export class InvoicingModule {}

@@ -4,7 +4,7 @@ import { Decimal, ZERO } from '../../money/decimal';
 import { kindOf } from '../kinds';
 import { totals } from '../vat/totals';
 import type { InvoiceInput, InvoiceLineInput } from './invoice.input';
-import type { Buyer, Seller } from './parties';
+import type { Buyer, Parties, Recipient, Seller } from './parties';
 
 const FIRST_DAY = '2006-01-01';
 const HIGHEST = new Decimal('9999999999999.99');
@@ -20,7 +20,7 @@ export interface DocumentRows {
  * What a document says, reckoned from what was typed (R22–R24, R97–R99).
  * @throws BrokenRule when it has no lines, or its amounts or days cannot be
  */
-export function documentOf(input: InvoiceInput, seller: Seller, buyer: Buyer): DocumentRows {
+export function documentOf(input: InvoiceInput, parties: Parties): DocumentRows {
   const kind = kindOf(input.kind)!;
   if (input.issueOn < FIRST_DAY) throw new BrokenRule('issue_day_too_early', {}, 'issueOn');
   const typed = input.lines.filter((line) => !line.blank);
@@ -34,7 +34,7 @@ export function documentOf(input: InvoiceInput, seller: Seller, buyer: Buyer): D
   });
   if (sums.document.gross.gt(HIGHEST)) throw new BrokenRule('amount_too_high', {}, 'lines');
   return {
-    invoice: { ...headOf(input, kind.family), ...sellerColumns(seller), ...buyerColumns(buyer), ...sums.document },
+    invoice: { ...headOf(input, kind.family), ...columnsOf(parties), ...sums.document },
     lines: rated.map((line, index) => ({ ...lineColumns(line, line.rate, index + 1), ...sums.lines[index] })),
     taxes: sums.rates.map(({ rate, ...amounts }) => ({ vat_rate: rate, ...amounts })),
   };
@@ -53,10 +53,19 @@ function headOf(input: InvoiceInput, family: string) {
     method: input.method,
     discount_kind: input.discountKind,
     department_id: input.departmentId,
-    client_id: input.clientId,
     other_buyer: input.otherBuyer,
     place: input.place,
     notes: input.notes,
+  };
+}
+
+function columnsOf({ seller, buyer, recipient, clientId, recipientId }: Parties) {
+  return {
+    client_id: clientId,
+    recipient_id: recipientId,
+    ...sellerColumns(seller),
+    ...buyerColumns(buyer),
+    ...recipientColumns(recipient),
   };
 }
 
@@ -86,6 +95,16 @@ function buyerColumns(buyer: Buyer) {
     buyer_city: buyer.city,
     buyer_country: buyer.country,
     buyer_email: buyer.email,
+  };
+}
+
+function recipientColumns(recipient: Recipient | null) {
+  return {
+    recipient_name: recipient?.name ?? null,
+    recipient_street: recipient?.street ?? null,
+    recipient_post_code: recipient?.postCode ?? null,
+    recipient_city: recipient?.city ?? null,
+    recipient_country: recipient?.country ?? null,
   };
 }
 

@@ -2,21 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Person } from '../../accounts/person';
 import { today } from '../../clock';
-import { CURRENCIES } from '../../money/currencies';
 import type { Request } from '../../web/http';
 import { Panels } from '../../web/panels';
-import { translate } from '../../web/translations';
-import { KINDS, kindOf } from '../kinds';
-import { DISCOUNT_KINDS } from '../vat/line-value';
-import { VAT_RATES } from '../vat/rates';
-import { VAT_METHODS } from '../vat/totals';
+import { kindOf } from '../kinds';
+import { ClientCards } from './client-cards.service';
+import { formChoices, formLines } from './form-choices';
+import { formOfCard } from './form-of-card';
 import type { Invoice } from './invoice.entity';
-import { PAYMENT_METHODS } from './invoice.input';
 import { PartiesService } from './parties.service';
 
-const SPARE_LINES = 3;
 const USUAL_PAYMENT_DAYS = 14;
-const EMPTY_LINE = { name: null, unit: null, quantity: '1', price: null, discount: null, rate: '23', dealId: null };
 
 /** What a room above knows to fill into a blank form (place `invoice.blank`), in the words of the form; `lines` stand before the empty ones. */
 interface Prefilled {
@@ -29,54 +24,43 @@ interface Prefilled {
 export class InvoiceFormService {
   constructor(
     private readonly parties: PartiesService,
+    private readonly cards: ClientCards,
     private readonly panels: Panels,
   ) {}
 
   /** Asked with `?kind=`, `?client=`, and whatever the rooms above understand. */
   async blank(request: Request) {
-    const { kind, client } = request.query;
     const prefilled = (await this.panels.at('invoice.blank', request)) as Prefilled[];
-    const given = Object.assign({}, await this.parties.prefilled(Number(client)), ...prefilled.map(({ values }) => values));
-    const choices = await this.choices(given.clientId ?? null);
+    const given = Object.assign({}, ...prefilled.map(({ values }) => values));
+    const asked = Number(given.clientId ?? request.query.client);
+    const departments = await this.parties.departments(null);
     const values = {
-      kind: kindOf(kind ?? '')?.code ?? 'vat',
-      number: null,
-      departmentId: choices.departments[0]?.value,
-      issueOn: today(),
-      soldOn: today(),
-      paymentDays: USUAL_PAYMENT_DAYS,
-      paymentMethod: 'transfer',
-      currency: Person.current.currency,
-      method: 'net_sum',
-      discountKind: 'percent_total',
-      clientId: null,
-      buyerCompany: true,
-      ...NOBODY,
-      otherBuyer: false,
-      recipientId: null,
-      place: null,
-      notes: null,
-      requestKey: randomUUID(),
-      version: null,
-      ...given,
-      lines: [...(given.lines ?? []).map((line: object) => ({ ...EMPTY_LINE, ...line })), ...spareLines()],
+      ...this.usual(kindOf(request.query.kind ?? '')?.code ?? 'vat', departments[0]?.value),
+      ...(await this.filledFor(Number.isSafeInteger(asked) ? asked : null, given)),
+      lines: formLines(given.lines ?? []),
     };
     return {
-      ...choices,
+      ...formChoices(),
+      departments,
       values,
       notes: prefilled.flatMap(({ notes }) => notes),
+      sums: null,
+      invoice: null,
+      seller: null,
       action: `/invoicing/invoices${queryOf(request)}`,
     };
   }
 
   async of(invoice: Invoice) {
-    const { buyer, lines = [] } = invoice;
-    const { kind, number, departmentId, issueOn, soldOn, paymentDays, paymentMethod, currency, method } = invoice;
-    const { discountKind, clientId, place, notes, version, otherBuyer } = invoice;
+    const { buyer, lines = [], kind, number, departmentId, issueOn, soldOn, paymentDays, paymentMethod, currency } = invoice;
+    const { method, discountKind, clientId, recipientId, place, notes, version, otherBuyer, net, vat, gross } = invoice;
+    const [client, recipient] = await this.cards.labels(clientId, recipientId);
     const values = {
       ...{ kind, number, departmentId, issueOn, soldOn, paymentDays, paymentMethod, currency, method },
-      ...{ discountKind, clientId, place, notes, version, otherBuyer, requestKey: null },
-      buyerCompany: buyer.company,
+      ...{ discountKind, client, recipient, place, notes, version, otherBuyer, requestKey: null },
+      filledFrom: clientId,
+      buyerOverride: false,
+      buyerCompany: yesOrNo(buyer.company),
       buyerName: buyer.name,
       buyerTaxNo: buyer.taxNo,
       buyerStreet: buyer.street,
@@ -84,63 +68,53 @@ export class InvoiceFormService {
       buyerCity: buyer.city,
       buyerCountry: buyer.country,
       buyerEmail: buyer.email,
-      lines: [
-        ...lines.map((line) => ({
+      lines: formLines(
+        lines.map((line) => ({
           ...line,
           rate: line.vatRate,
           quantity: line.quantity.toFixed(),
           price: line.price.toFixed(Math.max(2, line.price.decimalPlaces())),
           discount: line.discount.isZero() ? null : line.discount.toFixed(),
         })),
-        ...spareLines(),
-      ],
+      ),
     };
-    return { ...(await this.choices(clientId)), values };
+    return { ...formChoices(), departments: await this.parties.departments(departmentId), values, sums: { net, vat, gross } };
   }
 
-  private async choices(client: number | null) {
-    const [departments, clients] = await Promise.all([this.parties.departments(), this.parties.clients(client)]);
+  private usual(kind: string, departmentId: number | undefined) {
     return {
-      departments,
-      clients,
-      spare: EMPTY_LINE,
-      kinds: KINDS.map(({ code, title }) => ({ value: code, label: said(title) })),
-      currencies: CURRENCIES.map((code) => ({ value: code, label: code })),
-      methods: named('methods', VAT_METHODS),
-      discountKinds: named('discount_kinds', DISCOUNT_KINDS),
-      paymentMethods: named('payment_methods', PAYMENT_METHODS),
-      vatRates: VAT_RATES.filter((rate) => rate.offered).map(({ code, label, percent }) => ({
-        value: code,
-        label: said(label),
-        percent,
-      })),
+      ...{ kind, departmentId, number: null, place: null, notes: null, version: null, requestKey: randomUUID() },
+      issueOn: today(),
+      soldOn: today(),
+      paymentDays: USUAL_PAYMENT_DAYS,
+      paymentMethod: 'transfer',
+      currency: Person.current.currency,
+      method: 'net_sum',
+      discountKind: 'percent_total',
+      ...{ client: null, filledFrom: null, recipient: null, buyerOverride: false, otherBuyer: false },
+      ...{ buyerCompany: 'yes', buyerName: null, buyerTaxNo: null, buyerStreet: null, buyerPostCode: null, buyerCity: null },
+      ...{ buyerCountry: 'PL', buyerEmail: null },
     };
+  }
+
+  /** What was given, and below it the card of the client asked for; a client who is not there fills in nothing. */
+  private async filledFor(clientId: number | null, given: Record<string, unknown>) {
+    const { buyerCompany, recipientId, ...values } = given;
+    const company = buyerCompany === undefined ? {} : { buyerCompany: yesOrNo(Boolean(buyerCompany)) };
+    const [client, recipient] = await this.cards.labels(clientId, Number(recipientId) || null);
+    const named = { ...values, ...company, ...(recipient && { recipient }) };
+    if (values.buyerName) return { client, filledFrom: client && clientId, ...named };
+    const [card] = await this.cards.cards([clientId]);
+    const [payer] = card && !recipient ? await this.cards.cards([card.payerId]) : [];
+    return { ...(card && formOfCard(card, payer)), ...named };
   }
 }
-
-const NOBODY = {
-  buyerName: null,
-  buyerTaxNo: null,
-  buyerStreet: null,
-  buyerPostCode: null,
-  buyerCity: null,
-  buyerCountry: 'PL',
-  buyerEmail: null,
-};
 
 /** The form is posted with the query it was asked with, so that, shown again, it is filled from the same places. */
 function queryOf({ url }: Request) {
   return url.includes('?') ? url.slice(url.indexOf('?')) : '';
 }
 
-function spareLines() {
-  return Array.from({ length: SPARE_LINES }, () => ({ ...EMPTY_LINE }));
-}
-
-function named(group: string, codes: readonly string[]) {
-  return codes.map((code) => ({ value: code, label: said(`${group}.${code}`) }));
-}
-
-function said(key: string) {
-  return translate(Person.current.language === 'en' ? 'en' : 'pl', key);
+function yesOrNo(company: boolean) {
+  return company ? 'yes' : 'no';
 }

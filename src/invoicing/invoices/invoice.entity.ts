@@ -7,7 +7,7 @@ import type { DiscountKind } from '../vat/line-value';
 import type { VatMethod } from '../vat/totals';
 import type { InvoiceLine } from './invoice-line.entity';
 import type { InvoiceTax } from './invoice-tax.entity';
-import { Buyer, Seller } from './parties';
+import { Buyer, Recipient, Seller } from './parties';
 
 export type InvoiceState = 'draft' | 'issued' | 'cancelled' | 'deleted';
 export type InvoiceVerb = 'issue' | 'edit' | 'cancel' | 'delete' | 'restore';
@@ -51,6 +51,8 @@ export class Invoice {
   @Column(() => Seller, { prefix: false }) seller: Seller;
   @Column({ name: 'client_id', type: 'bigint' }) clientId: number | null;
   @Column(() => Buyer, { prefix: false }) buyer: Buyer;
+  @Column({ name: 'recipient_id', type: 'bigint' }) recipientId: number | null;
+  @Column(() => Recipient, { prefix: false }) recipient: Recipient | null;
   /** The buyer is knowingly another than the client of its deal (R126). */
   @Column({ name: 'other_buyer' }) otherBuyer: boolean;
   @Column({ type: 'text' }) place: string | null;

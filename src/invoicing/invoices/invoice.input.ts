@@ -56,6 +56,10 @@ export class InvoiceInput {
   @OneOf(DISCOUNT_KINDS, { required: true }) discountKind: DiscountKind;
   /** Without typed buyer data the card of this client is copied (R10). */
   @Id() clientId: number | null = null;
+  /** The same as people choose one: '1003 · Name', or words that only one card has. */
+  @Text({ max: 600 }) client: string | null = null;
+  /** The client whose card the buyer's fields showed when the form was opened: choosing another one means another's data. */
+  @Id() filledFrom: number | null = null;
   @Flag() buyerCompany = true;
   @Text({ max: 512 }) buyerName: string | null = null;
   @Text({ max: 50 }) buyerTaxNo: string | null = null;
@@ -70,6 +74,8 @@ export class InvoiceInput {
   @Flag() otherBuyer = false;
   /** Who receives what the buyer pays for (R15, R25). */
   @Id() recipientId: number | null = null;
+  /** The same as people choose one. */
+  @Text({ max: 600 }) recipient: string | null = null;
   @Text({ max: 100 }) place: string | null = null;
   @LongText({ max: 4000 }) notes: string | null = null;
   @Nested(() => InvoiceLineInput) lines: InvoiceLineInput[];

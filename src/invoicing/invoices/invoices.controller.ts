@@ -69,7 +69,7 @@ export class InvoicesController {
   @Render('invoicing/invoices/edit')
   async edit(@Req() request: Request) {
     const invoice = await this.invoices.find(idOf(request));
-    return { ...(await this.forms.of(invoice)), invoice: listed(invoice) };
+    return { ...(await this.forms.of(invoice)), invoice: listed(invoice), seller: invoice.seller };
   }
 
   @Post(':id')

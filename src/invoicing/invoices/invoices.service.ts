@@ -68,12 +68,9 @@ export class InvoicesService {
   }
 
   private async add(input: InvoiceInput) {
-    const [seller, buyer] = await Promise.all([
-      this.parties.seller(input.departmentId, input.currency),
-      this.parties.buyer(input),
-    ]);
+    const parties = await this.parties.of(input);
     const key = UUID.test(input.requestKey ?? '') ? input.requestKey! : randomUUID();
-    return this.store.add(documentOf(input, seller, buyer), key);
+    return this.store.add(documentOf(input, parties), key);
   }
 
   /** Issues a draft; issued before, nothing happens, so that a double click is harmless (R118). */
@@ -86,15 +83,12 @@ export class InvoicesService {
   }
 
   async update(id: number, input: InvoiceInput) {
+    const parties = await this.parties.of(input, await this.invoices.findOneByOrFail({ id }));
     const invoice = await this.locked(id);
     invoice.edit(input);
     if (invoice.issuedAt) await this.keepPeriod(invoice, input.issueOn);
-    const [seller, buyer] = await Promise.all([
-      invoice.issuedAt ? invoice.seller : this.parties.seller(input.departmentId, input.currency),
-      this.parties.buyer(input),
-    ]);
-    const rows = documentOf(input, seller, buyer);
-    if (invoice.issuedAt && invoice.documentKind.needsBuyer && !buyer.name)
+    const rows = documentOf(input, parties);
+    if (invoice.issuedAt && invoice.documentKind.needsBuyer && !parties.buyer.name)
       throw new BrokenRule('buyer_missing', {}, 'buyerName');
     await this.store.replace(id, rows);
     await this.events.publish(new InvoiceChanged(id));

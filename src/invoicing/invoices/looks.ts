@@ -21,12 +21,13 @@ export function listed(invoice: Invoice) {
 
 /** A document as its own page shows it, with what may be done to it and, of the rest, why not. */
 export function shown(invoice: Invoice) {
-  const { seller, buyer, lines = [], taxes = [], place, notes, soldOn, paymentMethod } = invoice;
+  const { seller, buyer, recipient, lines = [], taxes = [], place, notes, soldOn, paymentMethod } = invoice;
   const { cancelledAt, cancelReason, deletedAt, deleteReason } = invoice;
   return {
     invoice: {
       ...listed(invoice),
       ...{ seller, buyer, lines, taxes, place, notes, soldOn, paymentMethod },
+      recipient: recipient?.name ? { ...recipient, taxNo: null } : null,
       ...{ cancelledAt, cancelReason, deletedAt, deleteReason },
       showsVat: invoice.documentKind.showsVat,
       hasDiscount: lines.some((line) => !line.discount.isZero()),

@@ -1,22 +1,52 @@
 import { Injectable } from '@nestjs/common';
 import { BrokenRule } from '../../broken-rule';
-import { normalTaxNumber } from '../../clients/tax-number';
+import { typedOf } from '../../clients/client.input';
+import { ClientsService } from '../../clients/clients.service';
 import { Database } from '../../database/database';
+import { ClientCards } from './client-cards.service';
+import type { Invoice } from './invoice.entity';
 import type { InvoiceInput } from './invoice.input';
-import type { Buyer, Seller } from './parties';
+import type { Buyer, Parties, Recipient, Seller } from './parties';
+import { typedBuyer } from './typed-buyer';
 
 export interface Choice {
   value: number;
   label: string;
 }
 
-/** Copies seller and buyer from the department and the client onto a document (R10, R11). */
+type Buying = Pick<Parties, 'buyer' | 'clientId' | 'recipientId'>;
+
+/** Copies seller, buyer and recipient from the department and the clients onto a document (R10, R11, R25). */
 @Injectable()
 export class PartiesService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly cards: ClientCards,
+    private readonly clients: ClientsService,
+  ) {}
+
+  /**
+   * Everybody whom the form names. To be asked before the document is locked, as it may write the buyer's card (R10).
+   * @param before the document that is edited: what it names may stay, and an issued one keeps its copies (R11)
+   * @throws BrokenRule when the department or a client is not there, or what was typed of the buyer cannot be
+   */
+  async of(input: InvoiceInput, before?: Invoice): Promise<Parties> {
+    const seller = before?.issuedAt ? before.seller : await this.seller(input.departmentId, input.currency);
+    const buying = await this.buying(input, before);
+    const recipientId = buying.recipientId === buying.clientId ? null : buying.recipientId;
+    return { ...buying, seller, recipientId, recipient: recipientId === null ? null : await this.recipient(recipientId, before) };
+  }
+
+  /** Departments that may sell, the main one first, and the one that is chosen already. */
+  departments(chosen: number | null): Promise<Choice[]> {
+    return this.database.query(
+      'select id as value, name as label from departments where archived_at is null or id = $1 order by main desc, id',
+      [chosen],
+    );
+  }
 
   /** The department as seller, with its bank account in this currency. @throws BrokenRule when it is not there or archived */
-  async seller(department: number, currency: string): Promise<Seller> {
+  private async seller(department: number, currency: string): Promise<Seller> {
     const [seller] = await this.database.query<Seller[]>(
       `select d.seller_name as name, coalesce(d.tax_no, '') as "taxNo", d.street, d.post_code as "postCode", d.city, d.country, d.email, d.phone,
           b.bank, b.number as "bankAccount"
@@ -29,72 +59,50 @@ export class PartiesService {
     return seller;
   }
 
-  /** What was typed, or else the chosen client's card. @throws BrokenRule when the client is not there */
-  async buyer(input: InvoiceInput): Promise<Buyer> {
-    const card = input.clientId === null ? undefined : await this.card(input.clientId);
-    if (card && input.buyerName === null) return card;
-    const country = input.buyerCountry?.toUpperCase() ?? 'PL';
-    return {
-      company: input.buyerCompany,
-      name: input.buyerName,
-      taxCountry: country,
-      taxNo: input.buyerTaxNo && normalTaxNumber(input.buyerTaxNo, country),
-      street: input.buyerStreet,
-      postCode: input.buyerPostCode,
-      city: input.buyerCity,
-      country,
-      email: input.buyerEmail,
-    };
+  private async buying(input: InvoiceInput, before?: Invoice): Promise<Buying> {
+    const recipientId = input.recipient
+      ? await this.cards.meant(input.recipient, 'recipient', before?.recipientId)
+      : input.recipientId;
+    const clientId = input.client ? await this.cards.meant(input.client, 'client', before?.clientId) : input.clientId;
+    const isOthersData = input.filledFrom !== null && input.filledFrom !== clientId;
+    if (clientId === null || (input.buyerName && !isOthersData)) return this.typed(input, clientId, recipientId, before);
+    return this.copied(clientId, recipientId);
   }
 
-  /** A blank form for this client, as far as it is there (R25): its payer is the buyer, it the recipient. */
-  async prefilled(client: number) {
-    if (!Number.isSafeInteger(client) || client < 1) return {};
-    const [card] = await this.database.query<(Buyer & { id: number; paymentDays: number | null })[]>(
-      `select b.id, b.company, b.name, b.tax_country as "taxCountry", b.tax_no as "taxNo", b.street, b.post_code as "postCode", b.city, b.country,
-          b.email, coalesce(b.payment_days, c.payment_days) as "paymentDays"
-        from clients c join clients b on b.id = coalesce(c.payer_id, c.id) where c.id = $1 and c.deleted_at is null and b.deleted_at is null`,
-      [client],
-    );
-    if (!card) return {};
-    return {
-      clientId: card.id,
-      recipientId: card.id === client ? null : client,
-      buyerCompany: card.company,
-      buyerName: card.name,
-      buyerTaxNo: card.taxNo,
-      buyerStreet: card.street,
-      buyerPostCode: card.postCode,
-      buyerCity: card.city,
-      buyerCountry: card.country,
-      buyerEmail: card.email,
-      ...(card.paymentDays !== null && { paymentDays: card.paymentDays }),
-    };
+  private async typed(
+    input: InvoiceInput,
+    clientId: number | null,
+    recipientId: number | null,
+    before?: Invoice,
+  ): Promise<Buying> {
+    const buyer = typedBuyer(input, before?.buyer);
+    if (clientId !== null && clientId !== before?.clientId) await this.cards.card(clientId);
+    if (clientId !== null && input.buyerOverride) await this.writeCard(clientId, buyer);
+    return { buyer, clientId, recipientId };
   }
 
-  /** Departments that may sell, the main one first. */
-  async departments(): Promise<Choice[]> {
-    return this.database.query(
-      'select id as value, name as label from departments where archived_at is null order by main desc, id',
-    );
+  /** Who has a payer is the recipient, and the payer buys (R25). */
+  private async copied(clientId: number, recipientId: number | null): Promise<Buying> {
+    const card = await this.cards.card(clientId);
+    const [payer] = recipientId === null ? await this.cards.cards([card.payerId]) : [];
+    return payer ? { buyer: payer, clientId: payer.id, recipientId: clientId } : { buyer: card, clientId, recipientId };
   }
 
-  /** The first clients by name, and the one that is chosen already. */
-  async clients(chosen: number | null): Promise<Choice[]> {
-    return this.database.query(
-      `(select id as value, name as label from clients where deleted_at is null order by app_folded(name), id limit 200)
-        union select id, name from clients where id = $1 order by label`,
-      [chosen],
-    );
+  private async recipient(id: number, before?: Invoice): Promise<Recipient | null> {
+    const named = before?.recipientId === id ? before : undefined;
+    if (named?.issuedAt) return named.recipient;
+    const [card] = await this.cards.cards([id]);
+    if (!card && !named) throw new BrokenRule('client_gone', {}, 'recipient');
+    return card ?? named!.recipient;
   }
 
-  private async card(client: number): Promise<Buyer> {
-    const [card] = await this.database.query<Buyer[]>(
-      `select company, name, tax_country as "taxCountry", tax_no as "taxNo", street, post_code as "postCode", city, country, email
-        from clients where id = $1 and deleted_at is null`,
-      [client],
-    );
-    if (!card) throw new BrokenRule('client_gone', {}, 'clientId');
-    return card;
+  /** What was typed of the buyer goes onto the card too, all the rest of which stays (R10). */
+  private async writeCard(id: number, { name, company, taxCountry, taxNo, street, postCode, city, country, email }: Buyer) {
+    const client = await this.clients.choose(id, 'client');
+    const typed = { name: name!, company, taxCountry, taxNo, street, postCode, city, country, email };
+    await this.clients.update(id, { ...typedOf(client), ...typed, version: client.version }).catch((error) => {
+      if (!(error instanceof BrokenRule) || !error.field) throw error;
+      throw new BrokenRule(error.key, error.values, `buyer${error.field[0].toUpperCase()}${error.field.slice(1)}`);
+    });
   }
 }

@@ -9,7 +9,8 @@
  *   <button name="…" data-line-add>Add line</button>   without script it submits and the server adds the line
  *   <output data-total-net>, <output data-total-vat>, <output data-total-gross>   anywhere in the form
  *
- * A <select> or radio buttons in the form with data-lines-method or data-lines-discount change what data-method and data-discount say.
+ * The form's fields method and discountKind change what data-method and data-discount say; under a kind named in data-untaxed-kinds ("bill …")
+ * no line has VAT, whatever its rate.
  * Enter goes to the next line, from the last one to a new one; it never sends the form from within a line.
  */
 import { amountOf, written } from './amounts.js';
@@ -52,8 +53,8 @@ class InvoiceLines extends HTMLElement {
   }
 
   choose(event) {
-    if (event.target.matches('[data-lines-method]')) this.dataset.method = event.target.value;
-    if (event.target.matches('[data-lines-discount]')) this.dataset.discount = event.target.value;
+    if (event.target.name === 'method') this.dataset.method = event.target.value;
+    if (event.target.name === 'discountKind') this.dataset.discount = event.target.value;
     this.reckon();
   }
 
@@ -95,7 +96,9 @@ class InvoiceLines extends HTMLElement {
   }
 
   reckon() {
-    const result = totals(this.lines.map(figuresOf), this.dataset.method, this.dataset.discount);
+    const untaxed = this.dataset.untaxedKinds?.split(' ').includes(this.form.elements.namedItem('kind')?.value);
+    const figures = this.lines.map((line) => ({ ...figuresOf(line), ...(untaxed && { percent: null }) }));
+    const result = totals(figures, this.dataset.method, this.dataset.discount);
     this.lines.forEach((line, place) => {
       say(line, '[data-line-net]', result.lines[place].net);
       say(line, '[data-line-gross]', result.lines[place].gross);
