@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
 import type { Decimal } from '../../money/decimal';
 import { Amount } from '../../money/money-column';
@@ -29,6 +30,10 @@ const REFUSED: Record<InvoiceState, Partial<Record<InvoiceVerb, string>>> = {
     delete: 'invoice_is_deleted',
   },
 };
+
+/** What a user may do with own documents only (R75); issuing is free, and who administers or keeps the books may do all. */
+const OWN: readonly InvoiceVerb[] = ['edit', 'cancel', 'delete', 'restore'];
+const ALL_DOCUMENTS: readonly string[] = ['owner', 'administrator', 'accountant'];
 
 /** A document of any kind: first a draft without number, then issued for good. It decides what may be done to it. */
 @Entity('invoices')
@@ -85,24 +90,26 @@ export class Invoice {
     return kindOf(this.kind)!;
   }
 
-  /** Key below `broken.` of why this cannot be done now; undefined when it can. */
-  refusal(verb: InvoiceVerb): string | undefined {
+  /** Key below `broken.` of why this person cannot do this now; undefined when they can. */
+  refusal(verb: InvoiceVerb, by: Person): string | undefined {
     const { cancellable, deletable } = this.documentKind;
+    const refused = REFUSED[this.state][verb];
+    if (refused) return refused;
     if (verb === 'cancel' && !cancellable) return 'kind_is_not_cancelled';
     if (verb === 'delete' && this.issuedAt && !deletable) return 'kind_is_not_deleted';
-    return REFUSED[this.state][verb];
+    if (OWN.includes(verb) && !this.belongsTo(by)) return 'invoice_is_anothers';
   }
 
   /** @throws BrokenRule unless it is a draft of today or earlier that says who buys (R9, R130) */
-  issue(today: string) {
-    this.allow('issue');
+  issue(today: string, by: Person) {
+    this.allow('issue', by);
     if (this.issueOn > today) throw new BrokenRule('issue_day_in_future', {}, 'issueOn');
     if (this.documentKind.needsBuyer && !this.buyer.name) throw new BrokenRule('buyer_missing', {}, 'buyerName');
   }
 
   /** @throws BrokenRule when what an issued document keeps for good would change, or it may not be edited at all (R125) */
-  edit(changed: { kind: string; currency: string; departmentId: number; version: number | null }) {
-    this.allow('edit');
+  edit(changed: { kind: string; currency: string; departmentId: number; version: number | null }, by: Person) {
+    this.allow('edit', by);
     if (changed.version !== null && changed.version !== this.version) throw new BrokenRule('invoice_changed_meanwhile');
     if (!this.issuedAt) return;
     for (const field of ['kind', 'currency', 'departmentId'] as const) {
@@ -110,18 +117,18 @@ export class Invoice {
     }
   }
 
-  cancel(by: number, reason: string | null) {
-    this.allow('cancel');
-    Object.assign(this, { cancelledAt: new Date(), cancelledBy: by, cancelReason: reason });
+  cancel(by: Person, reason: string | null) {
+    this.allow('cancel', by);
+    Object.assign(this, { cancelledAt: new Date(), cancelledBy: by.user, cancelReason: reason });
   }
 
-  delete(by: number, reason: string | null) {
-    this.allow('delete');
-    Object.assign(this, { deletedAt: new Date(), deletedBy: by, deleteReason: reason });
+  delete(by: Person, reason: string | null) {
+    this.allow('delete', by);
+    Object.assign(this, { deletedAt: new Date(), deletedBy: by.user, deleteReason: reason });
   }
 
-  restore() {
-    this.allow('restore');
+  restore(by: Person) {
+    this.allow('restore', by);
     Object.assign(this, { deletedAt: null, deletedBy: null, deleteReason: null });
   }
 
@@ -131,8 +138,13 @@ export class Invoice {
     return { cancelledAt, cancelledBy, cancelReason, deletedAt, deletedBy, deleteReason };
   }
 
-  private allow(verb: InvoiceVerb) {
-    const refusal = this.refusal(verb);
+  /** Whether this person may treat it as their own (R75). */
+  private belongsTo({ user, invoicing }: Person) {
+    return this.responsibleId === user || ALL_DOCUMENTS.includes(invoicing?.role ?? '');
+  }
+
+  private allow(verb: InvoiceVerb, by: Person) {
+    const refusal = this.refusal(verb, by);
     if (refusal) throw new BrokenRule(refusal);
   }
 }

@@ -49,7 +49,7 @@ export class InvoicesController {
   @Render('invoicing/invoices/show')
   async show(@Req() request: Request) {
     const invoice = await this.invoices.find(idOf(request));
-    return { ...shown(invoice), deals: await this.panels.at('invoice.deals', invoice) };
+    return { ...shown(invoice, request.person), deals: await this.panels.at('invoice.deals', invoice) };
   }
 
   @Post()

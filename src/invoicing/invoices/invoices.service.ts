@@ -77,7 +77,7 @@ export class InvoicesService {
   async issue(id: number, typedNumber: string | null = null) {
     const invoice = await this.locked(id);
     if (invoice.state === 'issued') return;
-    invoice.issue(today());
+    invoice.issue(today(), Person.current);
     await this.events.publish(new InvoiceIssued(id));
     await this.numbering.give(invoice, typedNumber);
   }
@@ -85,7 +85,7 @@ export class InvoicesService {
   async update(id: number, input: InvoiceInput) {
     const parties = await this.parties.of(input, await this.invoices.findOneByOrFail({ id }));
     const invoice = await this.locked(id);
-    invoice.edit(input);
+    invoice.edit(input, Person.current);
     if (invoice.issuedAt) await this.keepPeriod(invoice, input.issueOn);
     const rows = documentOf(input, parties);
     if (invoice.issuedAt && invoice.documentKind.needsBuyer && !parties.buyer.name)
@@ -97,7 +97,7 @@ export class InvoicesService {
   async cancel(id: number, reason: string | null) {
     const invoice = await this.locked(id);
     if (invoice.state === 'cancelled') return;
-    invoice.cancel(Person.current.user, reason);
+    invoice.cancel(Person.current, reason);
     await this.end(invoice);
     await this.events.publish(new InvoiceCancelled(id));
   }
@@ -106,7 +106,7 @@ export class InvoicesService {
   async delete(id: number, reason: string | null) {
     const invoice = await this.locked(id);
     if (invoice.state === 'deleted') return;
-    invoice.delete(Person.current.user, reason);
+    invoice.delete(Person.current, reason);
     await this.end(invoice);
     await this.events.publish(new InvoiceDeleted(id));
   }
@@ -114,7 +114,7 @@ export class InvoicesService {
   /** Gives back document, number and count (R125). */
   async restore(id: number) {
     const invoice = await this.locked(id);
-    invoice.restore();
+    invoice.restore(Person.current);
     await this.end(invoice);
     await this.events.publish(new InvoiceRestored(id));
   }

@@ -1,3 +1,4 @@
+import type { Person } from '../../accounts/person';
 import type { Invoice, InvoiceVerb } from './invoice.entity';
 
 const LOOKS = {
@@ -20,7 +21,7 @@ export function listed(invoice: Invoice) {
 }
 
 /** A document as its own page shows it, with what may be done to it and, of the rest, why not. */
-export function shown(invoice: Invoice) {
+export function shown(invoice: Invoice, by: Person) {
   const { seller, buyer, recipient, lines = [], taxes = [], place, notes, soldOn, paymentMethod } = invoice;
   const { cancelledAt, cancelReason, deletedAt, deleteReason } = invoice;
   return {
@@ -33,16 +34,16 @@ export function shown(invoice: Invoice) {
       hasDiscount: lines.some((line) => !line.discount.isZero()),
     },
     may: {
-      issue: verb(invoice, 'issue'),
-      edit: verb(invoice, 'edit'),
-      cancel: verb(invoice, 'cancel'),
-      delete: verb(invoice, 'delete'),
-      restore: verb(invoice, 'restore'),
+      issue: verb(invoice, 'issue', by),
+      edit: verb(invoice, 'edit', by),
+      cancel: verb(invoice, 'cancel', by),
+      delete: verb(invoice, 'delete', by),
+      restore: verb(invoice, 'restore', by),
     },
   };
 }
 
-function verb(invoice: Invoice, name: InvoiceVerb) {
-  const refusal = invoice.refusal(name);
+function verb(invoice: Invoice, name: InvoiceVerb, by: Person) {
+  const refusal = invoice.refusal(name, by);
   return { allowed: refusal === undefined, reason: refusal ? `broken.${refusal}` : null };
 }
