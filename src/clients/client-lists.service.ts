@@ -14,6 +14,16 @@ export interface ClientPage {
   newer: number | null;
 }
 
+/** Names of whom and what a card points to, null where it points to nobody. */
+export interface Surroundings {
+  payer: string | null;
+  department: string | null;
+  responsible: string | null;
+  deletedBy: string | null;
+  mergedInto: string | null;
+  inDrafts: boolean;
+}
+
 interface Choice {
   value: number;
   label: string;
@@ -89,18 +99,14 @@ export class ClientListsService {
     return { departments, people };
   }
 
-  async holderNames({ departmentId, responsibleId }: Client): Promise<{ department: string | null; responsible: string | null }> {
-    const [names] = await this.database.query<{ department: string | null; responsible: string | null }[]>(
-      `select (select name from departments where id = $1) as department, (select name from users where id = $2) as responsible`,
-      [departmentId, responsibleId],
+  /** What a card's page says beside the card itself: names of those it points to, and whether a draft names it. */
+  async surroundings(client: Client): Promise<Surroundings> {
+    const [found] = await this.database.query<Surroundings[]>(
+      `select client_name($2) as payer, (select name from departments where id = $3) as department,
+         (select name from users where id = $4) as responsible, (select name from users where id = $5) as "deletedBy",
+         client_name($6) as "mergedInto", client_in_drafts($1) as "inDrafts"`,
+      [client.id, client.payerId, client.departmentId, client.responsibleId, client.deletedBy, client.mergedIntoId],
     );
-    return names;
-  }
-
-  contacts(client: number): Promise<{ name: string; role: string | null; email: string | null; phone: string | null }[]> {
-    return this.database.query(
-      'select name, role, email, phone from contacts where client_id = $1 and deleted_at is null order by id',
-      [client],
-    );
+    return found;
   }
 }

@@ -1,10 +1,34 @@
 import { Column, Entity, PrimaryGeneratedColumn, UpdateDateColumn, VersionColumn } from 'typeorm';
+import type { Person } from '../accounts/person';
 import { BrokenRule } from '../broken-rule';
 import type { Decimal } from '../money/decimal';
 import { Amount } from '../money/money-column';
 import type { ClientInput } from './client.input';
 import { isValidIban, isValidPesel, isValidRegon, normalBankAccount, normalIdentifier } from './identifiers';
 import { isValidTaxNumber, normalTaxNumber, taxKey } from './tax-number';
+
+/** What a card takes from one that is merged into it, where it has nothing itself (R127). */
+const LENT = [
+  'shortName',
+  'firstName',
+  'lastName',
+  'regon',
+  'pesel',
+  'deliveryAddress',
+  'email',
+  'phone',
+  'mobilePhone',
+  'www',
+  'bankAccount',
+  'paymentDays',
+  'discount',
+  'description',
+  'note',
+  'category',
+  'departmentId',
+  'responsibleId',
+  'externalId',
+] as const;
 
 /** A firm or a person that both sides know: one card for CRM and Invoicing (R1, R12). */
 @Entity('clients')
@@ -115,6 +139,10 @@ export class Client {
   @Column('bigint', { name: 'deleted_by', nullable: true })
   deletedBy: number | null;
 
+  /** The card that took over everything this one had (R127). */
+  @Column('bigint', { name: 'merged_into_id', nullable: true })
+  mergedIntoId: number | null;
+
   @VersionColumn()
   version: number;
 
@@ -154,16 +182,63 @@ export class Client {
     this.taxNo = this.taxKey && taxNo;
   }
 
-  /** Only hides the card: whatever names it keeps showing it (R7, R127). */
-  delete(by: number) {
-    if (this.deletedAt) throw new BrokenRule('client_deleted', { name: this.name });
-    this.deletedAt = new Date();
-    this.deletedBy = by;
+  /** Whether this person may delete and restore it: owner or administrator of a side, or who is responsible for it (R75). */
+  isInHandsOf(person: Person) {
+    return person.administrator || this.responsibleId === person.user;
   }
 
-  restore() {
+  /**
+   * Only hides the card: whatever names it keeps showing it (R7, R127).
+   * @param inDrafts whether a document that is not issued names it
+   * @throws BrokenRule why not
+   */
+  delete(person: Person, inDrafts: boolean) {
+    const reason = this.whyNotDelete(person, inDrafts);
+    if (reason) throw reason;
+    this.deletedAt = new Date();
+    this.deletedBy = person.user;
+  }
+
+  /** Why this person cannot delete it now; undefined when they can. */
+  whyNotDelete(person: Person, inDrafts: boolean): BrokenRule | undefined {
+    if (this.deletedAt) return new BrokenRule('client_deleted', { name: this.name });
+    if (!this.isInHandsOf(person)) return new BrokenRule('client_delete_not_yours');
+    if (inDrafts) return new BrokenRule('client_in_drafts', { name: this.name });
+  }
+
+  /** @throws BrokenRule why not */
+  restore(person: Person) {
+    const reason = this.whyNotRestore(person);
+    if (reason) throw reason;
     this.deletedAt = null;
     this.deletedBy = null;
+  }
+
+  /** Why this person cannot restore it, or merge it into another card; undefined when they can. */
+  whyNotRestore(person: Person): BrokenRule | undefined {
+    if (this.mergedIntoId) return new BrokenRule('client_merged', { name: this.name });
+    if (!this.isInHandsOf(person)) return new BrokenRule('client_restore_not_yours');
+  }
+
+  /**
+   * Takes what it lacks from a deleted card of the same tax number, which is spent thereby (R127). Of tags it keeps both.
+   * @throws BrokenRule why not
+   */
+  takeOver(other: Client, person: Person) {
+    const reason = other.whyNotRestore(person);
+    if (reason) throw reason;
+    if (this.deletedAt || !other.deletedAt || this.taxKey === null || this.taxKey !== other.taxKey)
+      throw new BrokenRule('client_no_twin', { name: this.name });
+    const { street, postCode, city, country } = other;
+    // An address is taken whole: half of one with half of another would be nobody's.
+    if (!this.street && !this.postCode && !this.city) Object.assign(this, { street, postCode, city, country });
+    for (const field of LENT) if (this[field] === null) Object.assign(this, { [field]: other[field] });
+    this.tags = [...new Set([...this.tags, ...other.tags])];
+    // Nobody pays for themselves, as either card might otherwise after this.
+    const payer = this.payerId ?? other.payerId;
+    this.payerId = payer === this.id || payer === other.id ? null : payer;
+    if (this.externalId === other.externalId) other.externalId = null;
+    other.mergedIntoId = this.id;
   }
 }
 

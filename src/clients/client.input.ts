@@ -41,7 +41,17 @@ export class ClientInput {
 
 /** A card as it would be typed into its form. @param payerName shown after the payer's id; saving needs the id alone */
 export function typedOf(client: Client, payerName = ''): ClientInput {
-  const { id: _, taxKey: __, payerId, deletedAt: ___, deletedBy: ____, updatedAt: _____, tags, ...typed } = client;
+  const {
+    id: _,
+    taxKey: __,
+    payerId,
+    deletedAt: ___,
+    deletedBy: ____,
+    mergedIntoId: _____,
+    updatedAt: ______,
+    tags,
+    ...typed
+  } = client;
   return {
     ...typed,
     tags: tags.join(', '),

@@ -3,9 +3,14 @@ import { Person } from '../accounts/person';
 import { Side } from '../web/doors';
 import { FormOf } from '../web/form';
 import { flash, idOf, type Request, redirect } from '../web/http';
+import { languageOf } from '../web/page';
+import { Panels } from '../web/panels';
+import { translate } from '../web/translations';
+import type { Client } from './client.entity';
 import { ClientInput, typedOf } from './client.input';
 import { ClientListsService } from './client-lists.service';
 import { ClientsService } from './clients.service';
+import { ContactsService } from './contacts/contacts.service';
 
 /** The clients' address on the side the person works on: both sides have the same pages. */
 export const clientsOf = (request: Request) => `/${request.url.split('/')[1]}/clients`;
@@ -17,6 +22,8 @@ export class ClientsController {
   constructor(
     private readonly clients: ClientsService,
     private readonly lists: ClientListsService,
+    private readonly contacts: ContactsService,
+    private readonly panels: Panels,
   ) {}
 
   @Get()
@@ -67,9 +74,23 @@ export class ClientsController {
   @Render('clients/show')
   async show(@Req() request: Request) {
     const client = await this.clients.find(idOf(request));
-    const payer = client.payerId && { id: client.payerId, name: await this.lists.nameOf(client.payerId) };
-    const contacts = await this.lists.contacts(client.id);
-    return { base: clientsOf(request), client: { ...client }, payer, contacts, ...(await this.lists.holderNames(client)) };
+    const base = clientsOf(request);
+    const around = await this.lists.surroundings(client);
+    const contacts = await this.contacts.of(client.id);
+    const subject = { ...client, side: base.split('/')[1] };
+    return {
+      base,
+      client: { ...client },
+      ...around,
+      categoryHref: `${base}?${new URLSearchParams({ category: client.category ?? '' })}`,
+      tagLinks: client.tags.map((tag) => ({ tag, href: `${base}?${new URLSearchParams({ tag })}` })),
+      newContactHref: client.deletedAt ? null : `${base}/${client.id}/contacts/new`,
+      contacts: contacts.filter(({ deletedAt }) => !deletedAt),
+      deletedContacts: contacts.filter(({ deletedAt }) => deletedAt),
+      refusal: refusalOf(client, around.inDrafts, request),
+      actions: client.deletedAt ? [] : await this.panels.at('client.actions', subject),
+      documents: await this.panels.at('client.documents', subject),
+    };
   }
 
   @Get(':id/edit')
@@ -94,6 +115,13 @@ export class ClientsController {
     flash(request, 'success', 'clients.saved', { name: input.name });
     return redirect(`${clientsOf(request)}/${id}`);
   }
+}
+
+/** Why the card cannot be deleted, or restored when it is deleted, in the person's words (R75). */
+function refusalOf(client: Client, inDrafts: boolean, request: Request) {
+  const { person } = request;
+  const rule = client.deletedAt ? client.whyNotRestore(person) : client.whyNotDelete(person, inDrafts);
+  return rule ? translate(languageOf(request), `broken.${rule.key}`, rule.values) : null;
 }
 
 const numberOf = (text: string | undefined) => (/^\d{1,15}$/.test(text ?? '') ? Number(text) : undefined);

@@ -15,3 +15,11 @@ export class ClientDeleted {
 export class ClientRestored {
   constructor(readonly client: number) {}
 }
+
+/** A deleted card was merged into another: whatever names the one is to name the other (R127). What issued documents say stays. */
+export class ClientMerged {
+  constructor(
+    readonly from: number,
+    readonly into: number,
+  ) {}
+}

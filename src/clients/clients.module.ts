@@ -1,18 +1,35 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { PanelsModule } from '../web/panels';
 import { Client } from './client.entity';
 import { ClientDeletionsController } from './client-deletions.controller';
+import { ClientDeletionsService } from './client-deletions.service';
 import { ClientListsService } from './client-lists.service';
+import { ClientMergersController } from './client-mergers.controller';
+import { ClientMergersService } from './client-mergers.service';
 import { ClientRestorationsController } from './client-restorations.controller';
 import { ClientsController } from './clients.controller';
 import { ClientsService } from './clients.service';
+import { Contact } from './contacts/contact.entity';
+import { ContactDeletionsController } from './contacts/contact-deletions.controller';
+import { ContactRestorationsController } from './contacts/contact-restorations.controller';
+import { ContactsController } from './contacts/contacts.controller';
+import { ContactsService } from './contacts/contacts.service';
 import { MatchingService } from './matching.service';
 
 /** The client base that both sides share (R1). */
 @Module({
-  imports: [TypeOrmModule.forFeature([Client])],
-  controllers: [ClientsController, ClientDeletionsController, ClientRestorationsController],
-  providers: [ClientsService, ClientListsService, MatchingService],
+  imports: [TypeOrmModule.forFeature([Client, Contact]), PanelsModule],
+  controllers: [
+    ClientsController,
+    ClientDeletionsController,
+    ClientRestorationsController,
+    ClientMergersController,
+    ContactsController,
+    ContactDeletionsController,
+    ContactRestorationsController,
+  ],
+  providers: [ClientsService, ClientListsService, ClientDeletionsService, ClientMergersService, ContactsService, MatchingService],
   exports: [ClientsService, ClientListsService, MatchingService],
 })
 export class ClientsModule {}

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { Person } from '../accounts/person';
 import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { Client } from './client.entity';
 import { type ClientInput, typedOf } from './client.input';
-import { ClientChanged, ClientCreated, ClientDeleted, ClientRestored } from './clients.events';
+import { ClientChanged, ClientCreated } from './clients.events';
 
 /** The one client base of both sides (R1): every verb that changes a card. */
 @Injectable()
@@ -57,24 +56,6 @@ export class ClientsService {
     await this.describe(client, input);
   }
 
-  /** @throws BrokenRule client_in_drafts while a document that is not issued names it */
-  async delete(id: number) {
-    const client = await this.locked(id);
-    client.delete(Person.current.user);
-    const drafts = await this.countDrafts(id);
-    if (drafts) throw new BrokenRule('client_in_drafts', { name: client.name, count: drafts });
-    await this.clients.save(client);
-    await this.events.publish(new ClientDeleted(id));
-  }
-
-  async restore(id: number) {
-    const client = await this.locked(id);
-    if (!client.deletedAt) return;
-    client.restore();
-    await this.clients.save(client);
-    await this.events.publish(new ClientRestored(id));
-  }
-
   private locked(id: number) {
     return this.clients.findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_write' } });
   }
@@ -114,7 +95,8 @@ export class ClientsService {
       await this.database.query(`select pg_advisory_xact_lock(hashtextextended('client id:' || app_account() || ':' || $1, 0))`, [
         externalId,
       ]);
-      return (await this.clients.findOne({ where: { externalId }, select: { id: true } }))?.id;
+      const client = await this.clients.findOne({ where: { externalId }, select: { id: true, mergedIntoId: true } });
+      return client?.mergedIntoId ?? client?.id;
     });
   }
 
@@ -131,16 +113,5 @@ export class ClientsService {
     const [first, ...others] = exact.length ? exact : found;
     if (!first || others.length) throw new BrokenRule(first ? 'payer_ambiguous' : 'payer_unknown', { payer }, 'payer');
     return first.id;
-  }
-
-  /** Counted as the account: drafts that the person may not see count too. */
-  private countDrafts(id: number): Promise<number> {
-    return this.database.asAccount(async () => {
-      const [{ count }] = await this.database.query<{ count: number }[]>(
-        `select count(*)::int as count from invoices where issued_at is null and deleted_at is null and (client_id = $1 or recipient_id = $1)`,
-        [id],
-      );
-      return count;
-    });
   }
 }
