@@ -182,9 +182,9 @@ export class Client {
     this.taxNo = this.taxKey && taxNo;
   }
 
-  /** Whether this person may delete and restore it: owner or administrator of a side, or who is responsible for it (R75). */
+  /** Whether this person may delete and restore it: owner or administrator of a side, accountant, or who is responsible for it (R75). */
   isInHandsOf(person: Person) {
-    return person.administrator || this.responsibleId === person.user;
+    return person.administrator || person.invoicing?.role === 'accountant' || this.responsibleId === person.user;
   }
 
   /**

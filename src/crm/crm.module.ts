@@ -11,6 +11,7 @@ import { DealsService } from './deals/deals.service';
 import { DeletionsController } from './deals/deletions.controller';
 import { DerivedDeals } from './deals/derived-deals.service';
 import { MovesController } from './deals/moves.controller';
+import { OnClientMerged } from './deals/on-client-merged.listener';
 import { RestorationsController } from './deals/restorations.controller';
 import { OnAccountOpened } from './stages/on-account-opened.listener';
 import { Stage } from './stages/stage.entity';
@@ -22,7 +23,17 @@ import { Timeline } from './timeline/timeline.service';
 @Module({
   imports: [TypeOrmModule.forFeature([Deal, Stage]), PanelsModule],
   controllers: [BoardController, DealsController, MovesController, DeletionsController, RestorationsController, StagesController],
-  providers: [StagesService, DealsService, DerivedDeals, DealParties, DealList, DealBoard, Timeline, OnAccountOpened],
+  providers: [
+    StagesService,
+    DealsService,
+    DerivedDeals,
+    DealParties,
+    DealList,
+    DealBoard,
+    Timeline,
+    OnAccountOpened,
+    OnClientMerged,
+  ],
   exports: [StagesService, DealsService, DerivedDeals],
 })
 export class CrmModule {}

@@ -15,6 +15,7 @@ import { InvoiceTax } from './invoices/invoice-tax.entity';
 import { InvoicesController } from './invoices/invoices.controller';
 import { InvoicesService } from './invoices/invoices.service';
 import { IssuancesController } from './invoices/issuances.controller';
+import { OnClientMerged } from './invoices/on-client-merged.listener';
 import { PartiesService } from './invoices/parties.service';
 import { RestorationsController } from './invoices/restorations.controller';
 import { NumberingService } from './numbering/numbering.service';
@@ -22,8 +23,24 @@ import { NumberingService } from './numbering/numbering.service';
 /** Documents of sale: drafted, numbered, issued. */
 @Module({
   imports: [TypeOrmModule.forFeature([Invoice, InvoiceLine, InvoiceTax]), ClientsModule, PanelsModule],
-  controllers: [InvoicesController, BuyersController, IssuancesController, CancellationsController, DeletionsController, RestorationsController],
-  providers: [InvoicesService, InvoiceListService, InvoiceFormService, DocumentStore, PartiesService, ClientCards, NumberingService],
+  controllers: [
+    InvoicesController,
+    BuyersController,
+    IssuancesController,
+    CancellationsController,
+    DeletionsController,
+    RestorationsController,
+  ],
+  providers: [
+    InvoicesService,
+    InvoiceListService,
+    InvoiceFormService,
+    DocumentStore,
+    PartiesService,
+    ClientCards,
+    NumberingService,
+    OnClientMerged,
+  ],
   exports: [InvoicesService, InvoiceListService],
 })
 export class InvoicingModule {}
