@@ -36,6 +36,8 @@ export class InvoiceFormService {
     const departments = await this.parties.departments(null);
     const values = {
       ...this.usual(kindOf(request.query.kind ?? '')?.code ?? 'vat', departments[0]?.value),
+      // Script writes the form's key into its address, so that the back button comes to the same form (R118).
+      requestKey: request.query.form ?? randomUUID(),
       ...(await this.filledFor(Number.isSafeInteger(asked) ? asked : null, given)),
       lines: formLines(given.lines ?? []),
     };
@@ -83,7 +85,7 @@ export class InvoiceFormService {
 
   private usual(kind: string, departmentId: number | undefined) {
     return {
-      ...{ kind, departmentId, number: null, place: null, notes: null, version: null, requestKey: randomUUID() },
+      ...{ kind, departmentId, number: null, place: null, notes: null, version: null },
       issueOn: today(),
       soldOn: today(),
       paymentDays: USUAL_PAYMENT_DAYS,

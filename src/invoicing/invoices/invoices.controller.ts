@@ -4,6 +4,7 @@ import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
 import { Panels } from '../../web/panels';
 import { KINDS } from '../kinds';
+import type { Invoice } from './invoice.entity';
 import { InvoiceInput } from './invoice.input';
 import { InvoiceFormService } from './invoice-form.service';
 import { InvoiceListService, LISTED_STATES } from './invoice-list.service';
@@ -55,6 +56,8 @@ export class InvoicesController {
   @Post()
   @FormOf('blank')
   async create(@Body() input: InvoiceInput, @Req() request: Request) {
+    const made = await this.invoices.madeBy(input.requestKey);
+    if (made) return this.createAgain(made, input, request);
     if (input.next === 'issue') {
       const id = await this.invoices.createAndIssue(input);
       flash(request, 'success', 'invoices.issued');
@@ -75,7 +78,17 @@ export class InvoicesController {
   @Post(':id')
   @FormOf('edit')
   async update(@Body() input: InvoiceInput, @Req() request: Request) {
-    const id = idOf(request);
+    return this.save(idOf(request), input, request);
+  }
+
+  /** After the back button: a draft takes what was changed, anything else is only shown (R118). */
+  private createAgain(made: Invoice, input: InvoiceInput, request: Request) {
+    if (made.state === 'draft' && made.version === 1) return this.save(made.id, input, request);
+    flash(request, 'warning', 'invoices.sent_before');
+    return redirect(`/invoicing/invoices/${made.id}`);
+  }
+
+  private async save(id: number, input: InvoiceInput, request: Request) {
     await this.invoices.update(id, input);
     if (input.next === 'line') return redirect(`/invoicing/invoices/${id}/edit`);
     if (input.next === 'issue') await this.invoices.issue(id, input.number);

@@ -48,6 +48,12 @@ export class InvoicesService {
     return Object.assign(invoice, { lines, taxes });
   }
 
+  /** The document that this form made when it was sent before (R118); null when it is new. */
+  async madeBy(requestKey: string | null): Promise<Invoice | null> {
+    if (!UUID.test(requestKey ?? '')) return null;
+    return this.invoices.createQueryBuilder('i').where('i.request_key = :requestKey', { requestKey }).getOne();
+  }
+
   /** Keeps a draft. @returns the id; the same for the same form sent again (R118) */
   async draft(input: InvoiceInput): Promise<number> {
     const { id, made } = await this.add(input);

@@ -1,4 +1,5 @@
 import type { Person } from '../../accounts/person';
+import { priceKindOf } from '../vat/totals';
 import type { Invoice, InvoiceVerb } from './invoice.entity';
 
 const LOOKS = {
@@ -27,7 +28,9 @@ export function shown(invoice: Invoice, by: Person) {
   return {
     invoice: {
       ...listed(invoice),
-      ...{ seller, buyer, lines, taxes, place, notes, soldOn, paymentMethod },
+      ...{ seller, buyer, taxes, place, notes, soldOn, paymentMethod },
+      lines: lines.map((line) => ({ ...line, fine: line.price.decimalPlaces() > 2 })),
+      priceTitle: `invoices.price_${priceKindOf(invoice.method)}`,
       recipient: recipient?.name ? { ...recipient, taxNo: null } : null,
       ...{ cancelledAt, cancelReason, deletedAt, deleteReason },
       showsVat: invoice.documentKind.showsVat,

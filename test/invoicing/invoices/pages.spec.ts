@@ -61,3 +61,13 @@ it('issues, cancels, deletes and restores by its own addresses (R46, R50)', asyn
     expect((await anna.visit(location!)).text).toContain(word);
   }
 });
+
+it('takes what was changed when the form of a draft is sent again, and only shows what is changed or issued since (R118)', async () => {
+  const form = room.form({ next: 'draft', requestKey: randomUUID() });
+  const { location } = await anna.post('/invoicing/invoices', form);
+  const again = await anna.post('/invoicing/invoices', { ...form, notes: 'Dopisane', next: 'issue' });
+  expect(again.location).toBe(location);
+  expect(await room.find(Number(location!.split('/').at(-1)))).toMatchObject({ notes: 'Dopisane', state: 'issued' });
+  await anna.post('/invoicing/invoices', { ...form, notes: 'Po wystawieniu' });
+  expect(await room.find(Number(location!.split('/').at(-1)))).toMatchObject({ notes: 'Dopisane', state: 'issued' });
+});

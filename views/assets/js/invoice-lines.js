@@ -24,7 +24,17 @@ class InvoiceLines extends HTMLElement {
     this.addEventListener('keydown', (event) => this.enter(event));
     this.form.addEventListener('input', () => this.reckon());
     this.form.addEventListener('change', (event) => this.choose(event));
+    this.rememberForm();
     this.renumber();
+  }
+
+  /** A new document's form gets an address of its own: going back after sending it comes to the same form, not to a second document. */
+  rememberForm() {
+    const key = this.form.elements.namedItem('requestKey')?.value;
+    const address = new URL(location.href);
+    if (!key || !address.pathname.endsWith('/new')) return;
+    address.searchParams.set('form', key);
+    history.replaceState(history.state, '', address);
   }
 
   get lines() {
