@@ -4,6 +4,7 @@ import { PanelsModule } from '../web/panels';
 import { BoardController } from './deals/board.controller';
 import { Deal } from './deals/deal.entity';
 import { DealBoard } from './deals/deal-board.service';
+import { DealLine } from './deals/deal-line.entity';
 import { DealList } from './deals/deal-list.service';
 import { DealParties } from './deals/deal-parties.service';
 import { DealsController } from './deals/deals.controller';
@@ -21,7 +22,7 @@ import { Timeline } from './timeline/timeline.service';
 
 /** CRM: deals, the stages they go through, and what happened with them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Deal, Stage]), PanelsModule],
+  imports: [TypeOrmModule.forFeature([Deal, DealLine, Stage]), PanelsModule],
   controllers: [BoardController, DealsController, MovesController, DeletionsController, RestorationsController, StagesController],
   providers: [
     StagesService,

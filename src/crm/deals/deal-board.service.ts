@@ -44,15 +44,16 @@ export class DealBoard {
 
   private sums() {
     return this.database.query<Sum[]>(
-      `select stage_id "stageId", currency, count(*)::integer count, sum(coalesce(counted_gross, agreed_gross))::text gross
-       from deals where deleted_at is null group by stage_id, currency order by currency`,
+      `select stage_id "stageId", coalesce(mirrored_currency, currency) currency, count(*)::integer count,
+         sum(coalesce(counted_gross, agreed_gross))::text gross
+       from deals where deleted_at is null group by 1, 2 order by 2`,
     );
   }
 
   private async cards() {
     const cards = await this.database.query<Card[]>(
       `select d.id, coalesce(d.mirrored_name, d.name) name, client_name(d.client_id) client,
-         coalesce(d.counted_gross, d.agreed_gross)::text gross, d.currency, d.stage_id "stageId", d.stage_since since
+         coalesce(d.counted_gross, d.agreed_gross)::text gross, coalesce(d.mirrored_currency, d.currency) currency, d.stage_id "stageId", d.stage_since since
        from stages s cross join lateral (
          select * from deals where account_id = s.account_id and stage_id = s.id and deleted_at is null order by id desc limit ${CARDS}) d
        where s.removed_at is null`,

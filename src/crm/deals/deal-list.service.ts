@@ -40,7 +40,7 @@ export class DealList {
     const upwards = filters.after !== null;
     const found = await this.database.query<DealRow[]>(
       `select d.id, coalesce(d.mirrored_name, d.name) name, case when d.mirrored_name is not null then d.name end label,
-         coalesce(d.counted_gross, d.agreed_gross)::text gross, d.currency, client_name(d.client_id) client, u.name responsible,
+         coalesce(d.counted_gross, d.agreed_gross)::text gross, coalesce(d.mirrored_currency, d.currency) currency, client_name(d.client_id) client, u.name responsible,
          s.name stage, s.colour, d.expected_on::text "expectedOn"
        from deals d join stages s on s.account_id = d.account_id and s.id = d.stage_id
        left join users u on u.account_id = d.account_id and u.id = d.responsible_id
@@ -61,7 +61,7 @@ export class DealList {
     const { where, values } = conditions(filters);
     const sums = await this.database.query<{ currency: string; count: number; gross: string }[]>(
       `select currency, count(*)::integer count, sum(gross)::text gross from (
-         select d.currency, coalesce(d.counted_gross, d.agreed_gross) gross from deals d where ${where} limit ${COUNTED + 1}) hits
+         select coalesce(d.mirrored_currency, d.currency) currency, coalesce(d.counted_gross, d.agreed_gross) gross from deals d where ${where} limit ${COUNTED + 1}) hits
        group by currency order by currency`,
       values,
     );

@@ -1,28 +1,21 @@
 import { Column, Entity, PrimaryGeneratedColumn, UpdateDateColumn, VersionColumn } from 'typeorm';
-import { Decimal } from '../../money/decimal';
+import type { Decimal } from '../../money/decimal';
+import { Amount } from '../../money/money-column';
 import type { Stage } from '../stages/stage.entity';
 
 /** VAT rates that a deal's value may be agreed at; their labels are the translations vat_rates.<code>. */
 export const DEAL_VAT_RATES = ['23', '8', '5', '0', 'zw', 'np'] as const;
 
-/** What the documents that count say of a deal (R38); from: the document whose first line names it. */
+/** What the documents that count say of a deal (R38); name, gross, currency and from are null when none counts. */
 export interface Mirror {
-  name: string;
-  gross: Decimal;
-  from: number;
-}
-
-/** A column of gross amounts whose name in the table differs from the property's. */
-function Gross(name: string) {
-  return Column({
-    name,
-    type: 'numeric',
-    nullable: true,
-    transformer: {
-      to: (amount?: Decimal | null) => amount?.toFixed(2) ?? amount,
-      from: (text: string | null) => (text === null ? null : new Decimal(text)),
-    },
-  });
+  deal: number;
+  name: string | null;
+  gross: Decimal | null;
+  currency: string | null;
+  /** The document whose first line names it. */
+  from: number | null;
+  /** The document that caused the change; null when no single one did. */
+  by: number | null;
 }
 
 /**
@@ -34,7 +27,7 @@ export class Deal {
   @PrimaryGeneratedColumn('identity', { type: 'bigint' }) id: number;
   /** Its own name; its label beside a mirrored one. */
   @Column('text') name: string;
-  @Gross('agreed_gross') agreedGross: Decimal;
+  @Amount({ name: 'agreed_gross' }) agreedGross: Decimal;
   @Column('text', { name: 'vat_rate' }) vatRate: string;
   @Column('text') currency: string;
   @Column('bigint', { name: 'client_id', nullable: true }) clientId: number | null;
@@ -48,8 +41,11 @@ export class Deal {
   @Column('integer', { name: 'payment_days', nullable: true }) paymentDays: number | null;
   @Column('date', { name: 'expected_on', nullable: true }) expectedOn: string | null;
   @Column('text', { name: 'mirrored_name', nullable: true }) mirroredName: string | null;
-  @Gross('counted_gross') countedGross: Decimal | null;
+  @Amount({ name: 'counted_gross', nullable: true }) countedGross: Decimal | null;
   @Column('bigint', { name: 'mirrored_from_id', nullable: true }) mirroredFromId: number | null;
+  /** Of the counted gross; null while nothing counts. */
+  @Column('text', { name: 'mirrored_currency', nullable: true }) mirroredCurrency: string | null;
+  @Column('bigint', { name: 'mirrored_by_id', nullable: true }) mirroredById: number | null;
   /** The invoice this deal was made for, if it was (R33, R43). */
   @Column('bigint', { name: 'born_of_invoice_id', nullable: true }) bornOfInvoiceId: number | null;
   @Column('timestamptz', { name: 'deleted_at', nullable: true }) deletedAt: Date | null;
@@ -63,6 +59,11 @@ export class Deal {
 
   get shownGross() {
     return this.countedGross ?? this.agreedGross;
+  }
+
+  /** ISO 4217. */
+  get shownCurrency() {
+    return this.mirroredCurrency ?? this.currency;
   }
 
   /** Whether documents say its name and value, so that nobody types them (R36). */
@@ -89,13 +90,6 @@ export class Deal {
     if (this.stageId !== stage.id) this.stageSince = new Date();
     this.stageId = stage.id;
     this.lostReason = stage.lost ? reason : null;
-  }
-
-  /** Shows what its documents say, or its own again when none counts. */
-  mirror(mirror: Mirror | null) {
-    this.mirroredName = mirror?.name ?? null;
-    this.countedGross = mirror?.gross ?? null;
-    this.mirroredFromId = mirror?.from ?? null;
   }
 
   delete(by: number) {

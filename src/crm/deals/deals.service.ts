@@ -3,12 +3,14 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, QueryFailedError, Repository } from 'typeorm';
 import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
+import { Database } from '../../database/database';
 import { Events } from '../../events/events';
 import { ZERO } from '../../money/decimal';
 import { DealChanged, DealCreated, DealDeleted, DealMoved, DealRestored } from '../crm.events';
 import { StagesService } from '../stages/stages.service';
 import { Deal } from './deal.entity';
 import type { DealInput } from './deal.input';
+import { DealLine } from './deal-line.entity';
 import { DealParties } from './deal-parties.service';
 
 /** What people do with deals. */
@@ -16,8 +18,10 @@ import { DealParties } from './deal-parties.service';
 export class DealsService {
   constructor(
     @InjectRepository(Deal) private readonly deals: Repository<Deal>,
+    @InjectRepository(DealLine) private readonly lines: Repository<DealLine>,
     private readonly stages: StagesService,
     private readonly parties: DealParties,
+    private readonly database: Database,
     private readonly events: Events,
   ) {}
 
@@ -32,6 +36,16 @@ export class DealsService {
     if (deals.length < new Set(ids).size)
       await this.deals.findOneByOrFail({ id: ids.find((id) => !deals.some((d) => d.id === id)) });
     return deals;
+  }
+
+  /** Those of these deals that are to be seen, locked until the transaction ends in the order of their ids; one statement, nothing else read. */
+  async lockMany(ids: number[]) {
+    await this.database.query('select from deals where id = any ($1) order by id for no key update', [ids]);
+  }
+
+  /** Lines of several deals, in their order. */
+  linesOf(ids: number[]): Promise<DealLine[]> {
+    return this.lines.find({ where: { dealId: In(ids) }, order: { dealId: 'ASC', position: 'ASC' } });
   }
 
   /** @throws BrokenRule when a client, person, department or stage cannot be chosen, or the deal would be out of its maker's reach */
