@@ -7,6 +7,8 @@ import type { Connection } from './database/connection';
 import { DatabaseModule } from './database/database.module';
 import { DepartmentsModule } from './departments/departments.module';
 import { EventsModule } from './events/events.module';
+import { SearchModule } from './integration/search/search.module';
+import { IntegrationModule } from './integration/integration.module';
 import { InvoicingModule } from './invoicing/invoicing.module';
 import { SETTINGS, type Settings } from './settings';
 import { AnswerInterceptor } from './web/answer.interceptor';
@@ -28,6 +30,8 @@ export class AppModule {
         DepartmentsModule,
         CrmModule,
         InvoicingModule,
+        IntegrationModule,
+        SearchModule,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },

@@ -164,6 +164,15 @@ export function OneOf(values: readonly string[], { required = false } = {}) {
   return together(trimmed(), present(required), IsOptional(), IsIn([...values], says('one_of')));
 }
 
+/** Ticked ones of several values, each once; none is an empty list. */
+export function ManyOf(values: readonly string[]) {
+  return together(
+    Transform(({ value }) => [...new Set([value ?? []].flat().map(String))]),
+    IsArray(says('one_of')),
+    IsIn([...values], { each: true, ...says('one_of') }),
+  );
+}
+
 /** A ticked or unticked box. */
 export function Flag() {
   return together(

@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClientsModule } from '../clients/clients.module';
+import { CrmModule } from '../crm/crm.module';
+import { InvoicingModule } from '../invoicing/invoicing.module';
+import { PanelsModule } from '../web/panels';
+import { Buyers } from './links/buyers.service';
+import { DocumentDeals } from './links/document-deals.service';
+import { JointSales } from './links/joint-sales.service';
+import { LinkedDocuments } from './links/linked-document';
+import { Links } from './links/links.service';
+import { Mirrors } from './links/mirrors.service';
+import { OnInvoice } from './links/on-invoice.listener';
+import { ClientDocumentsController } from './pages/client-documents.controller';
+import { ClientPanels } from './pages/client-panels.service';
+import { DealDraftsController } from './pages/deal-drafts.controller';
+import { DealInvoiceForm } from './pages/deal-invoice-form.service';
+import { DealPanels } from './pages/deal-panels.service';
+import { InvoicePanels } from './pages/invoice-panels.service';
+import { OpenDrafts } from './pages/open-drafts.service';
+import { AcceptedDocumentsController } from './settings/accepted-documents.controller';
+import { IntegrationController } from './settings/integration.controller';
+import { IntegrationSettings } from './settings/integration-settings.entity';
+import { IntegrationSettingsService } from './settings/integration-settings.service';
+import { OnAccountOpened } from './settings/on-account-opened.listener';
+import { OnStageRemoved } from './settings/on-stage-removed.listener';
+
+/** The only room that knows both sides: a deal becomes an invoice, an invoice a deal. */
+@Module({
+  imports: [TypeOrmModule.forFeature([IntegrationSettings]), ClientsModule, CrmModule, InvoicingModule, PanelsModule],
+  controllers: [IntegrationController, AcceptedDocumentsController, DealDraftsController, ClientDocumentsController],
+  providers: [
+    ...[IntegrationSettingsService, OnAccountOpened, OnStageRemoved],
+    ...[LinkedDocuments, JointSales, Buyers, Links, Mirrors, DocumentDeals, OnInvoice],
+    ...[OpenDrafts, DealInvoiceForm, DealPanels, InvoicePanels, ClientPanels],
+  ],
+})
+export class IntegrationModule {}

@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import { Person } from '../../accounts/person';
+import { BrokenRule } from '../../broken-rule';
+import { DealsService } from '../../crm/deals/deals.service';
+import { DerivedDeals } from '../../crm/deals/derived-deals.service';
+import { Database } from '../../database/database';
+import { ZERO } from '../../money/decimal';
+import { Buyers } from './buyers.service';
+import { JointSales, type SoldDeal } from './joint-sales.service';
+import { type LinkedDocument, LinkedDocuments } from './linked-document';
+import { Links } from './links.service';
+import { Mirrors } from './mirrors.service';
+
+/** Keeps documents and deals together through a document's life (R28-R43, R125, R126). */
+@Injectable()
+export class DocumentDeals {
+  constructor(
+    private readonly database: Database,
+    private readonly documents: LinkedDocuments,
+    private readonly jointSales: JointSales,
+    private readonly buyers: Buyers,
+    private readonly links: Links,
+    private readonly mirrors: Mirrors,
+    private readonly deals: DealsService,
+    private readonly derived: DerivedDeals,
+  ) {}
+
+  /** A draft is linked to the deals that its lines name; it counts nothing. */
+  async draft(id: number) {
+    await this.link(await this.documents.read(id));
+  }
+
+  /** The document being issued finds its buyer's card and its deals, or gets a deal of its own; from now on it counts. */
+  async issue(id: number) {
+    const document = await this.documents.read(id);
+    await this.allowNew(document);
+    await this.database.asAccount(async () => {
+      const client = await this.buyers.settle(document);
+      const named = await this.living(document.named);
+      await this.allowTogether(document, named);
+      this.buyers.check(document, client, named);
+      const inherited = named.length ? [] : await this.living(await this.ancestorsDeals(document));
+      const made = named.length || inherited.length ? [] : await this.made(document, client);
+      const deals = [...named, ...inherited, ...made];
+      if (!deals.length && !document.standing.length) return;
+      await this.links.write(document, deals, { fromLines: named.length > 0, issued: true });
+      await this.refresh(document, deals);
+    });
+  }
+
+  /** An issued document was edited: its shares follow, and a deal whose last line is gone loses its link (R38). */
+  async change(id: number) {
+    const document = await this.documents.read(id);
+    if (!document.issued) return this.link(document);
+    await this.database.asAccount(async () => {
+      const client = await this.buyers.settle(document);
+      const deals = await this.locked(document.standing.map(({ deal }) => deal));
+      if (!deals.length) return;
+      const kept = document.standing.filter(({ fromLines, deal }) => !fromLines || document.named.includes(deal));
+      const keptIds = kept.map(({ deal }) => deal);
+      const sold = deals.filter((deal) => kept.some((link) => link.fromLines && link.deal === deal.id));
+      this.buyers.check(document, client, sold);
+      await this.links.share(document, keptIds);
+      await this.refresh(document, deals);
+    });
+  }
+
+  /** Cancelled and deleted documents count no more, restored ones count again; a draft takes its links with it. */
+  async recount(id: number) {
+    const document = await this.documents.read(id);
+    await this.database.asAccount(async () => {
+      if (!document.issued) return this.links.removeDraft(id, document.ended);
+      const deals = await this.locked(document.standing.map(({ deal }) => deal));
+      await this.links.count(id, document.ended);
+      await this.refresh(document, deals);
+    });
+  }
+
+  private async link(document: LinkedDocument) {
+    if (!document.named.length && !document.standing.length) return;
+    await this.allowNew(document);
+    await this.database.asAccount(async () => {
+      const deals = (await this.jointSales.dealsOf(document.named)).filter(({ deleted }) => !deleted);
+      await this.allowTogether(document, deals);
+      await this.links.write(document, deals, { fromLines: true, issued: false });
+    });
+  }
+
+  /** Whoever names a deal on a document has to see it, and the integration has to be on (R18, R64); what is linked already may stay. */
+  private async allowNew(document: LinkedDocument) {
+    const added = document.named.filter((id) => !document.standing.some(({ deal }) => deal === id));
+    if (!added.length) return;
+    if (!document.active) throw new BrokenRule('integration_is_off');
+    if ((await this.jointSales.dealsOf(added)).length < added.length) throw new BrokenRule('deal_unknown', {}, 'lines');
+  }
+
+  private async allowTogether({ currency }: LinkedDocument, deals: SoldDeal[]) {
+    const other = deals.find((deal) => deal.counts && deal.currency !== currency);
+    if (other) throw new BrokenRule('deal_in_other_currency', {}, 'currency');
+    if (deals.length > 1) await this.jointSales.check(deals);
+  }
+
+  /** Deals locked, in the document's order; those that were deleted meanwhile are left out (R126). */
+  private async living(ids: number[]) {
+    return (await this.locked(ids)).filter(({ deleted }) => !deleted);
+  }
+
+  private async locked(ids: number[]): Promise<SoldDeal[]> {
+    if (!ids.length) return [];
+    const [, deals] = await Promise.all([this.deals.lockMany(ids), this.jointSales.dealsOf(ids)]);
+    return deals;
+  }
+
+  /** Deals of the documents that this one continues (R42). */
+  private async ancestorsDeals({ id, fromInvoiceId }: LinkedDocument): Promise<number[]> {
+    if (fromInvoiceId === null) return [];
+    const rows = await this.database.query<{ id: number }[]>(
+      `with recursive ancestors as (
+         select from_invoice_id id from invoices where id = $1
+         union select i.from_invoice_id from invoices i join ancestors a on i.id = a.id where i.from_invoice_id is not null)
+       select l.deal_id id from deal_documents l where l.invoice_id in (select id from ancestors) and l.removed_at is null
+       group by l.deal_id order by min(l.id)`,
+      [id],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** The deal of a document issued outside of all deals, when its kind is accepted (R33, R41, R42). */
+  private async made(document: LinkedDocument, client: number | null): Promise<{ id: number; name: string }[]> {
+    if (!document.active || !document.accepted) return [];
+    const [{ name }] = document.lines;
+    const person = Person.current;
+    const deal = await this.derived.makeForInvoice({
+      invoiceId: document.id,
+      name,
+      // What is no sale never counts (R31): it tells what the client may buy.
+      agreedGross: document.isSale ? ZERO : document.gross,
+      currency: document.currency,
+      clientId: (document.dealClient === 'recipient' ? document.recipientId : null) ?? client,
+      departmentId: document.departmentId,
+      responsibleId: person.crm ? person.user : null,
+      stageId: document.stageId,
+    });
+    return deal.deleted ? [] : [{ id: deal.id, name }];
+  }
+
+  /** Off, what deals show stays frozen (R129). */
+  private async refresh(document: LinkedDocument, deals: { id: number }[]) {
+    if (!document.active || !deals.length) return;
+    await this.mirrors.refresh(
+      deals.map(({ id }) => id),
+      document.id,
+    );
+  }
+}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database';
+import { kindOf } from '../../invoicing/kinds';
+import { Decimal } from '../../money/decimal';
+import type { DocumentLine } from './parts';
+
+/** A link of a document to a deal; removed ones are kept. */
+export interface Link {
+  deal: number;
+  fromLines: boolean;
+  counts: boolean;
+  removed: boolean;
+}
+
+/** A document with its links and what the account's settings say of it: all that the bridge decides by. */
+export class LinkedDocument {
+  readonly id: number;
+  readonly kind: string;
+  readonly currency: string;
+  readonly gross: Decimal;
+  readonly departmentId: number;
+  readonly clientId: number | null;
+  readonly recipientId: number | null;
+  readonly buyerName: string | null;
+  readonly otherBuyer: boolean;
+  /** The document that this one continues (R42). */
+  readonly fromInvoiceId: number | null;
+  readonly issued: boolean;
+  /** Cancelled or deleted. */
+  readonly ended: boolean;
+  readonly lines: DocumentLine[];
+  readonly links: Link[];
+  /** Of the settings: whether the integration is on, whether this kind is accepted, and where its deals go. */
+  readonly active: boolean;
+  readonly accepted: boolean;
+  readonly stageId: number | null;
+  readonly dealClient: 'buyer' | 'recipient';
+
+  constructor(row: Row) {
+    Object.assign(this, row, {
+      gross: new Decimal(row.gross),
+      lines: row.lines.map((line) => ({ ...line, gross: new Decimal(line.gross) })),
+    });
+  }
+
+  /** Whether it counts in deals once it is issued (R38): of an accepted kind, and a sale. */
+  get counts() {
+    return this.accepted && this.isSale;
+  }
+
+  get isSale() {
+    return kindOf(this.kind)!.sale;
+  }
+
+  /** Deals that its lines name, in their order. */
+  get named(): number[] {
+    return [...new Set(this.lines.flatMap(({ deal }) => deal ?? []))];
+  }
+
+  /** Links that stand, in their order. */
+  get standing(): Link[] {
+    return this.links.filter(({ removed }) => !removed);
+  }
+}
+
+type Row = Omit<LinkedDocument, 'gross' | 'lines' | 'counts' | 'isSale' | 'named' | 'standing'> & {
+  gross: string;
+  lines: { name: string; gross: string; deal: number | null }[];
+};
+
+/** Reads documents for the bridge. */
+@Injectable()
+export class LinkedDocuments {
+  constructor(private readonly database: Database) {}
+
+  /** Whoever sees the document sees all its links, as the policy of links says. */
+  async read(id: number): Promise<LinkedDocument> {
+    const [row] = await this.database.query<Row[]>(
+      `select i.id, i.kind, i.currency, i.gross::text, i.department_id "departmentId", i.client_id "clientId", i.recipient_id "recipientId",
+         i.buyer_name "buyerName", i.other_buyer "otherBuyer", i.from_invoice_id "fromInvoiceId",
+         i.issued_at is not null issued, i.cancelled_at is not null or i.deleted_at is not null ended,
+         (select json_agg(json_build_object('name', l.name, 'gross', l.gross::text, 'deal', l.deal_id) order by l.position)
+            from invoice_lines l where l.invoice_id = i.id) lines,
+         (select coalesce(json_agg(json_build_object('deal', d.deal_id, 'fromLines', d.from_lines, 'counts', d.counts,
+              'removed', d.removed_at is not null) order by d.position, d.id), '[]')
+            from deal_documents d where d.invoice_id = i.id) links,
+         s.active, i.kind = any (s.accepted_kinds) accepted, s.invoice_stage_id "stageId", s.deal_client "dealClient"
+       from invoices i, integration_settings s where i.id = $1`,
+      [id],
+    );
+    return new LinkedDocument(row);
+  }
+}

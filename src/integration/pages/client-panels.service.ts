@@ -1,0 +1,69 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Person } from '../../accounts/person';
+import { Database } from '../../database/database';
+import { KINDS } from '../../invoicing/kinds';
+import { writtenMoney } from '../../web/formats';
+import { Panels } from '../../web/panels';
+import { type Language, translate } from '../../web/translations';
+import { DOCUMENT_ROW, type DocumentRow, documentShown } from './document-rows';
+
+/** Documents shown on the card; the rest are one click away. */
+const SHOWN = 5;
+
+const SALES = KINDS.filter(({ sale }) => sale).map(({ code }) => code);
+
+/** A client as its page gives it to the places. */
+interface ShownClient {
+  id: number;
+  side: 'crm' | 'invoicing';
+}
+
+/** What a client's card shows of documents and deals of the two sides (R62). */
+@Injectable()
+export class ClientPanels implements OnModuleInit {
+  constructor(
+    private readonly panels: Panels,
+    private readonly database: Database,
+  ) {}
+
+  onModuleInit() {
+    this.panels.hang('client.actions', async ({ id }: ShownClient) => addInvoice(id));
+    this.panels.hang('client.documents', async (client: ShownClient) =>
+      Person.current.invoicing ? [await this.documents(client)] : [],
+    );
+  }
+
+  /** Only what the person may see: a member of CRM alone sees no document and no sum (R64). */
+  private async documents({ id, side }: ShownClient) {
+    const rows = await this.database.query<DocumentRow[]>(
+      `select ${DOCUMENT_ROW} from invoices i where i.client_id = $1 and i.deleted_at is null order by i.issue_on desc, i.id desc limit ${SHOWN}`,
+      [id],
+    );
+    return {
+      title: say('client_documents.title'),
+      sums: await this.sums(id),
+      rows: rows.map((row) => documentShown(row, language())),
+      allHref: rows.length ? `/${side}/clients/${id}/documents` : null,
+    };
+  }
+
+  /** What was sold, per currency. */
+  async sums(client: number): Promise<{ label: string; value: string }[]> {
+    const rows = await this.database.query<{ currency: string; gross: string }[]>(
+      `select currency, sum(gross)::text gross from invoices
+       where client_id = $1 and issued_at is not null and cancelled_at is null and deleted_at is null and kind = any ($2)
+       group by currency order by currency`,
+      [client, SALES],
+    );
+    const label = say('client_documents.issued');
+    return rows.map(({ currency, gross }) => ({ label, value: writtenMoney(gross, currency, language()) }));
+  }
+}
+
+function addInvoice(client: number) {
+  if (!Person.current.invoicing) return [];
+  return [{ href: `/invoicing/invoices/new?client=${client}`, label: say('deal_documents.add'), primary: true }];
+}
+
+const language = () => Person.current.language as Language;
+const say = (key: string, values = {}) => translate(language(), key, values);

@@ -1,0 +1,171 @@
+import { ForbiddenException, Injectable, NotFoundException, type OnModuleInit } from '@nestjs/common';
+import { Person } from '../../accounts/person';
+import { BrokenRule } from '../../broken-rule';
+import { DealsService } from '../../crm/deals/deals.service';
+import { Database } from '../../database/database';
+import { Decimal } from '../../money/decimal';
+import { writtenMoney } from '../../web/formats';
+import { Redirect, type Request } from '../../web/http';
+import { Panels } from '../../web/panels';
+import { type Language, translate } from '../../web/translations';
+import { JointSales } from '../links/joint-sales.service';
+import { OpenDrafts } from './open-drafts.service';
+
+/** FA(3) takes 512 characters of a line's name; beyond 256 the form says so (R22). */
+const LONGEST_NAME = 512;
+const LONG_NAME = 256;
+
+/** A deal with what its invoice is made of. */
+interface Offered {
+  id: number;
+  name: string;
+  agreed: string;
+  /** What its documents count already, and which those are. */
+  counted: string;
+  numbers: string | null;
+  vatRate: string;
+  currency: string;
+  description: string | null;
+  contact: string | null;
+  contactEmail: string | null;
+  paymentDays: number | null;
+  departmentId: number | null;
+}
+
+/** Fills the blank form of a document from deals (R20-R26): /invoicing/invoices/new?deals=7. */
+@Injectable()
+export class DealInvoiceForm implements OnModuleInit {
+  constructor(
+    private readonly panels: Panels,
+    private readonly database: Database,
+    private readonly deals: DealsService,
+    private readonly jointSales: JointSales,
+    private readonly drafts: OpenDrafts,
+  ) {}
+
+  onModuleInit() {
+    this.panels.hang('invoice.blank', async (request: Request) => (asked(request) ? [await this.filled(request)] : []));
+  }
+
+  /** @throws NotFoundException while the integration is off (R18) or a deal is not to be seen; BrokenRule when they cannot share a document (R27) */
+  private async filled(request: Request) {
+    const { person } = request;
+    if (!person.crm) throw new ForbiddenException();
+    if (!person.integration) throw new NotFoundException();
+    const ids = idsOf(request);
+    const sold = await this.jointSales.dealsOf(ids);
+    if (sold.length < ids.length || sold.some(({ deleted }) => deleted)) throw new NotFoundException();
+    await this.jointSales.check(sold);
+    if (request.method === 'GET' && !request.query.another && (await this.drafts.of(ids)).length) {
+      throw new Redirect(`/invoicing/deal-drafts?${ids.map((id) => `deals=${id}`).join('&')}`);
+    }
+    const offered = await this.offered(ids);
+    const lines = await this.lines(offered);
+    const clientId = sold.find((deal) => deal.clientId !== null)?.clientId ?? null;
+    const days = offered.find(({ paymentDays }) => paymentDays !== null)?.paymentDays;
+    const contactEmail = offered.find((deal) => deal.contactEmail)?.contactEmail;
+    const department = offered.find(({ departmentId }) => departmentId !== null)?.departmentId;
+    return {
+      values: {
+        ...(await this.buyer(clientId)),
+        ...(contactEmail ? { buyerEmail: contactEmail } : {}),
+        ...(department ? { departmentId: department } : {}),
+        ...(days === undefined ? {} : { paymentDays: days }),
+        currency: sold[0].currency,
+        method: 'gross_sum',
+        notes: notesOf(offered),
+        lines,
+      },
+      notes: offered.flatMap((deal) => adviceOn(deal, clientId !== null)),
+    };
+  }
+
+  private offered(ids: number[]) {
+    return this.database.query<Offered[]>(
+      `select d.id, btrim(d.name) name, d.agreed_gross::text agreed, coalesce(d.counted_gross, 0)::text counted, d.vat_rate "vatRate",
+         coalesce(d.mirrored_currency, d.currency) currency, d.description, p.name contact, p.email "contactEmail", d.payment_days "paymentDays",
+         d.department_id "departmentId",
+         (select string_agg(i.number, ', ' order by i.issue_on, i.id) from deal_documents l join invoices i on i.id = l.invoice_id
+           where l.deal_id = d.id and l.counts and l.removed_at is null and i.cancelled_at is null and i.deleted_at is null) numbers
+       from deals d left join contacts p on p.id = d.contact_id and p.deleted_at is null
+       join unnest($1::bigint[]) with ordinality asked (id, place) on asked.id = d.id order by asked.place`,
+      [ids],
+    );
+  }
+
+  /** The deal's own lines while nothing is invoiced; else one line of what remains (R20, R22, R23, R123). */
+  private async lines(offered: Offered[]) {
+    const all = await this.deals.linesOf(offered.map(({ id }) => id));
+    return offered.flatMap((deal) => {
+      const own = all.filter(({ dealId }) => dealId === deal.id);
+      const left = leftOf(deal);
+      if (own.length && left.eq(deal.agreed)) {
+        return own.map(({ name, unit, quantity, grossPrice, vatRate }) => ({
+          ...{ name, unit, rate: vatRate, dealId: deal.id },
+          quantity: quantity.toFixed(),
+          price: grossPrice.toFixed(2),
+        }));
+      }
+      const price = left.isZero() ? null : left.toFixed(2);
+      return [{ name: deal.name.slice(0, LONGEST_NAME), quantity: '1', price, rate: deal.vatRate, dealId: deal.id }];
+    });
+  }
+
+  /** The client whose card the form takes, the payer's included (R25); of one closed to the person only the name is known (R131). */
+  private async buyer(client: number | null) {
+    if (client === null) return {};
+    const [found] = await this.database.query<{ name: string | null; seen: boolean; usable: boolean }[]>(
+      `select client_name($1) name, exists (select from clients where id = $1) seen,
+         exists (select from clients where id = $1 and deleted_at is null) usable`,
+      [client],
+    );
+    if (found.usable) return { clientId: client };
+    return found.seen ? {} : { buyerName: found.name };
+  }
+}
+
+/** Deals named in the address; nothing of it in other addresses of the form. */
+function asked({ query }: Request) {
+  return query.deals !== undefined;
+}
+
+function idsOf(request: Request): number[] {
+  const texts = [request.query.deals ?? []].flat().filter(Boolean);
+  if (texts.some((text) => !/^[1-9]\d{0,15}$/.test(text))) throw new NotFoundException();
+  if (!texts.length) throw new BrokenRule('deals_none_ticked');
+  return [...new Set(texts.map(Number))].slice(0, 200);
+}
+
+/** The agreed value less what counts already; nothing left, the agreed value (R20). */
+function leftOf({ agreed, counted }: Offered) {
+  const left = new Decimal(agreed).minus(counted);
+  return left.gt(0) ? left : new Decimal(agreed);
+}
+
+function notesOf(offered: Offered[]) {
+  const said = offered.flatMap(({ description, contact }) => [
+    ...(description ? [description] : []),
+    ...(contact ? [say('deal_form.contact', { name: contact })] : []),
+  ]);
+  return [...new Set(said)].join('\n').slice(0, 4000) || null;
+}
+
+function adviceOn(deal: Offered, hasClient: boolean): string[] {
+  const { name, agreed, counted, currency, numbers } = deal;
+  const advice: string[] = [];
+  if (numbers) {
+    const all = new Decimal(counted).gte(agreed);
+    advice.push(
+      all
+        ? say('deal_form.invoiced_all', { numbers })
+        : say('deal_form.invoiced', { numbers, gross: writtenMoney(counted, currency, language()) }),
+    );
+  }
+  if (leftOf(deal).isZero()) advice.push(say('deal_form.no_value', { name }));
+  if (!hasClient) advice.push(say('deal_form.no_client', { name }));
+  if (name.length > LONG_NAME) advice.push(say('deal_form.long_name'));
+  return advice;
+}
+
+const language = () => Person.current.language as Language;
+const say = (key: string, values = {}) => translate(language(), key, values);

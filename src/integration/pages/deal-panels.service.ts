@@ -1,0 +1,58 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Person } from '../../accounts/person';
+import { Database } from '../../database/database';
+import { Panels } from '../../web/panels';
+import { type Language, translate } from '../../web/translations';
+import { DOCUMENT_ROW, type DocumentRow, documentShown } from './document-rows';
+
+/** What deals' pages show of documents: the way to make one, and those that are there (R19, R26, R28, R30, R131). */
+@Injectable()
+export class DealPanels implements OnModuleInit {
+  constructor(
+    private readonly panels: Panels,
+    private readonly database: Database,
+  ) {}
+
+  onModuleInit() {
+    this.panels.hang('deal.actions', async ({ id }: { id: number }) => addInvoice(`?deals=${id}`));
+    this.panels.hang('deals.bulk', async () => addInvoice(''));
+    this.panels.hang('deal.documents', ({ id }: { id: number }) => this.documents(id));
+    this.panels.hang('deal.timeline', ({ ids }: { ids: number[] }) => this.causes(ids));
+  }
+
+  /** Drafts are for members of Invoicing; to whom a document is closed it is a sales document and nothing more. */
+  private async documents(deal: number) {
+    const rows = await this.database.query<(DocumentRow & { seen: boolean })[]>(
+      `select i.id is not null seen, ${DOCUMENT_ROW} from deal_documents l left join invoices i on i.id = l.invoice_id
+       where l.deal_id = $1 and l.removed_at is null and (l.issued or i.id is not null) order by l.id`,
+      [deal],
+    );
+    return rows.map((row) => (row.seen ? documentShown(row, language()) : hidden()));
+  }
+
+  /** The documents that changed what a deal shows, as its timeline names them (R32). */
+  private async causes(ids: number[]) {
+    const rows = await this.database.query<DocumentRow[]>(`select ${DOCUMENT_ROW} from invoices i where i.id = any ($1)`, [ids]);
+    return ids.map((id) => {
+      const row = rows.find((seen) => seen.id === id);
+      if (!row) return { id, label: say('deal_documents.hidden'), href: null };
+      const { kind, href } = documentShown(row, language());
+      return { id, label: say('deal_documents.of_kind', { kind, number: row.number ?? say('deal_documents.draft') }), href };
+    });
+  }
+}
+
+/** For whom it is to be offered: members of both sides, while the integration is on (R18, R64). */
+function addInvoice(query: string) {
+  const { invoicing, integration } = Person.current;
+  if (!invoicing || !integration) return [];
+  return [{ href: `/invoicing/invoices/new${query}`, label: say('deal_documents.add'), primary: true }];
+}
+
+function hidden() {
+  const nothing = { href: null, kind: null, day: null, gross: null, state: null, colour: null, sign: null };
+  return { label: say('deal_documents.hidden'), ...nothing };
+}
+
+const language = () => Person.current.language as Language;
+const say = (key: string, values = {}) => translate(language(), key, values);

@@ -1,0 +1,48 @@
+import { kindOf } from '../../invoicing/kinds';
+import { writtenDay, writtenMoney } from '../../web/formats';
+import { type Language, translate } from '../../web/translations';
+
+/** A document as it is read for places on other rooms' pages. */
+export interface DocumentRow {
+  id: number;
+  kind: string;
+  number: string | null;
+  day: string;
+  gross: string;
+  currency: string;
+  issued: boolean;
+  cancelled: boolean;
+  /** When it was deleted and by whom; null while it is there. */
+  deletedOn: string | null;
+  deletedBy: string | null;
+}
+
+/** The columns of a DocumentRow of `invoices i`. */
+export const DOCUMENT_ROW = `i.id, i.kind, i.number, i.issue_on::text "day", i.gross::text, i.currency, i.issued_at is not null issued,
+  i.cancelled_at is not null cancelled, i.deleted_at::date::text "deletedOn", (select u.name from users u where u.id = i.deleted_by) "deletedBy"`;
+
+const LOOKS = {
+  draft: { colour: 'quiet', sign: 'edit' },
+  issued: { colour: 'good', sign: 'circle-check' },
+  cancelled: { colour: 'warn', sign: 'ban' },
+  deleted: { colour: 'bad', sign: 'trash' },
+};
+
+/** A document with its link, kind, number, gross and state in words (R30, R46). */
+export function documentShown(row: DocumentRow, language: Language) {
+  const say = (key: string, values = {}) => translate(language, key, values);
+  const state = row.deletedOn ? 'deleted' : row.cancelled ? 'cancelled' : row.issued ? 'issued' : 'draft';
+  const kind = say(kindOf(row.kind)!.title);
+  const number = row.number ?? say('deal_documents.draft');
+  return {
+    href: `/invoicing/invoices/${row.id}`,
+    label: row.deletedOn
+      ? say('deal_documents.deleted', { number, day: writtenDay(row.deletedOn, language), who: row.deletedBy ?? 'none' })
+      : number,
+    kind,
+    day: writtenDay(row.day, language),
+    gross: writtenMoney(row.gross, row.currency, language),
+    state: say(`invoices.state.${state}`),
+    ...LOOKS[state],
+  };
+}
