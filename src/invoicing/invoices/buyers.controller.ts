@@ -10,7 +10,7 @@ import { formOfCard } from './form-of-card';
 export class BuyersController {
   constructor(private readonly cards: ClientCards) {}
 
-  /** `?q=` the words; `?as=recipient` for the field of the recipient, which takes the name alone. */
+  /** `?q=` the words; `?as=` the name of a field, which takes the name alone. */
   @Get()
   @Render('invoicing/buyers/index')
   async index(@Req() request: Request) {
@@ -19,12 +19,12 @@ export class BuyersController {
       .trim()
       .slice(0, 200);
     const offered = words ? await this.cards.offered(words) : [];
-    const isRecipient = request.query.as === 'recipient';
+    const field = request.query.as;
     return {
       buyers: offered.map(({ card, payer }) => ({
         id: card.id,
         text: [card.name, card.taxNo, card.city].filter(Boolean).join(' · '),
-        fill: JSON.stringify(isRecipient ? { recipient: labelOf(card) } : formOfCard(card, payer)),
+        fill: JSON.stringify(field ? { [field]: labelOf(card) } : formOfCard(card, payer)),
       })),
     };
   }

@@ -1,17 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository, type SelectQueryBuilder } from 'typeorm';
+import { Database } from '../../database/database';
+import { type Decimal, decimal } from '../../money/decimal';
+import { KINDS } from '../kinds';
 import { Invoice, type InvoiceState } from './invoice.entity';
+import type { InvoiceFilter } from './invoice-filters';
+import type { Choice } from './parties.service';
 
-/** What a list of documents is narrowed to; `after` and `before` are keys of a row: its day and id, as '2026-11-24.1005'. */
-export interface InvoiceFilter {
-  kind?: string;
-  state?: string;
-  client?: number;
-  words?: string;
-  after?: string;
-  before?: string;
-}
+export type { InvoiceFilter } from './invoice-filters';
 
 /** One page of a list, newest first, with the keys of the pages beside it. */
 export interface InvoicePage {
@@ -20,21 +17,36 @@ export interface InvoicePage {
   newer: string | null;
 }
 
-export const LISTED_STATES: readonly InvoiceState[] = ['draft', 'issued', 'cancelled', 'deleted'];
+/** What the found documents of one currency come to. */
+export interface CurrencySum {
+  currency: string;
+  count: number;
+  net: Decimal;
+  vat: Decimal;
+  gross: Decimal;
+}
+
+type Sum = 'net' | 'vat' | 'gross';
+
 const STATES: Record<InvoiceState, string> = {
   draft: 'i.issuedAt is null and i.deletedAt is null',
   issued: 'i.issuedAt is not null and i.cancelledAt is null and i.deletedAt is null',
   cancelled: 'i.cancelledAt is not null and i.deletedAt is null',
   deleted: 'i.deletedAt is not null and i.issuedAt is not null',
 };
+const SALES = KINDS.filter(({ sale }) => sale).map(({ code }) => code);
 const PAGE = 50;
-const MOST_FOUND = 1000;
+/** So many documents are summed up unasked, and so many a search finds. */
+export const MOST_SUMMED = 10_000;
 const KEY = /^(\d{4}-\d\d-\d\d)\.(\d{1,15})$/;
 
-/** Lists documents by key, so that the thousandth page costs what the first does. */
+/** Lists documents by key, so that the thousandth page costs what the first does, and sums them up. */
 @Injectable()
 export class InvoiceListService {
-  constructor(@InjectRepository(Invoice) private readonly invoices: Repository<Invoice>) {}
+  constructor(
+    @InjectRepository(Invoice) private readonly invoices: Repository<Invoice>,
+    private readonly database: Database,
+  ) {}
 
   async list(filter: InvoiceFilter): Promise<InvoicePage> {
     const backwards = KEY.test(filter.before ?? '');
@@ -56,11 +68,48 @@ export class InvoiceListService {
     };
   }
 
-  private narrowed({ kind, state, client, words }: InvoiceFilter): SelectQueryBuilder<Invoice> {
+  /**
+   * What the documents of a list come to, by currency: issued ones, or drafts when these are asked for; sales, or the kind that is asked for.
+   * @param all sums them up however many there are
+   * @returns null when there are more than MOST_SUMMED
+   */
+  async sums(filter: InvoiceFilter, all: boolean): Promise<CurrencySum[] | null> {
+    if (filter.state === 'cancelled' || filter.state === 'deleted') return [];
+    const query = this.narrowed({ ...filter, state: filter.state ?? 'issued' });
+    if (!filter.kind) query.andWhere('i.kind in (:...sales)', { sales: SALES });
+    const [found, values] = query
+      .select('i.currency', 'currency')
+      .addSelect('i.net', 'net')
+      .addSelect('i.vat', 'vat')
+      .addSelect('i.gross', 'gross')
+      .limit(all ? undefined : MOST_SUMMED + 1)
+      .getQueryAndParameters();
+    const sums = await this.database.query<(Omit<CurrencySum, Sum> & Record<Sum, string>)[]>(
+      `select currency::text, count(*) as count, sum(net) as net, sum(vat) as vat, sum(gross) as gross from (${found}) found
+        group by currency order by currency`,
+      values,
+    );
+    if (!all && sums.reduce((count, sum) => count + sum.count, 0) > MOST_SUMMED) return null;
+    return sums.map(({ currency, count, net, vat, gross }) => ({
+      ...{ currency, count },
+      ...{ net: decimal(net), vat: decimal(vat), gross: decimal(gross) },
+    }));
+  }
+
+  /** Every department, the main one first: documents of archived ones are there too. */
+  departments(): Promise<Choice[]> {
+    return this.database.query('select id as value, name as label from departments order by main desc, name');
+  }
+
+  private narrowed({ kind, state, from, to, department, client, words }: InvoiceFilter): SelectQueryBuilder<Invoice> {
     const query = this.invoices.createQueryBuilder('i').where(STATES[state as InvoiceState] ?? 'i.deletedAt is null');
     if (kind) query.andWhere('i.kind = :kind', { kind });
-    if (client) query.andWhere('i.clientId = :client', { client });
-    if (words) query.andWhere(`i.id in (select search_invoices(:words, ${MOST_FOUND}))`, { words });
+    if (from) query.andWhere('i.issueOn >= :from', { from });
+    if (to) query.andWhere('i.issueOn <= :to', { to });
+    if (department) query.andWhere('i.departmentId = :department', { department });
+    if (client) query.andWhere('(i.clientId = :client or i.recipientId = :client)', { client });
+    const search = state === 'deleted' ? 'search_deleted_invoices' : 'search_invoices';
+    if (words) query.andWhere(`i.id in (select ${search}(:words, ${MOST_SUMMED + 1}))`, { words });
     return query;
   }
 }

@@ -4,10 +4,12 @@ import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
 import { Panels } from '../../web/panels';
 import { KINDS } from '../kinds';
+import { ClientCards } from './client-cards.service';
 import type { Invoice } from './invoice.entity';
 import { InvoiceInput } from './invoice.input';
+import { filterOf, LISTED_STATES, listHref } from './invoice-filters';
 import { InvoiceFormService } from './invoice-form.service';
-import { InvoiceListService, LISTED_STATES } from './invoice-list.service';
+import { InvoiceListService, MOST_SUMMED } from './invoice-list.service';
 import { InvoicesService } from './invoices.service';
 import { listed, shown } from './looks';
 
@@ -19,24 +21,36 @@ export class InvoicesController {
     private readonly invoices: InvoicesService,
     private readonly lists: InvoiceListService,
     private readonly forms: InvoiceFormService,
+    private readonly cards: ClientCards,
     private readonly panels: Panels,
   ) {}
 
   @Get()
   @Render('invoicing/invoices/index')
   async index(@Req() request: Request) {
-    const { kind = '', state = '', words = '', client = '', after, before } = request.query;
-    const page = await this.lists.list({ kind, state, words, client: Number(client) || undefined, after, before });
-    const filter = { kind, state, words, client };
-    const filtered = Object.values(filter).some(Boolean);
+    const filter = filterOf(request);
+    const all = request.query.sum === 'all';
+    const [page, sums, departments, [client]] = await Promise.all([
+      this.lists.list(filter),
+      this.lists.sums(filter, all),
+      this.lists.departments(),
+      this.cards.labels(filter.client ?? null),
+    ]);
+    const { kind, state } = filter;
     return {
       invoices: page.invoices.map(listed),
-      older: page.older && addressOf({ ...filter, after: page.older }),
-      newer: page.newer && addressOf({ ...filter, before: page.newer }),
-      filter,
-      filtered,
+      older: page.older && listHref(filter, { after: page.older, ...(all && { sum: 'all' }) }),
+      newer: page.newer && listHref(filter, { before: page.newer, ...(all && { sum: 'all' }) }),
+      filter: { ...filter, client },
+      filtered: listHref(filter) !== '/invoicing/invoices',
       kinds: KINDS,
       states: LISTED_STATES,
+      departments: departments.length > 1 ? departments : null,
+      sums,
+      isOver: sums === null,
+      most: MOST_SUMMED,
+      sumHref: listHref(filter, { sum: 'all' }),
+      summed: { what: kind ? 'kind' : 'sales', state: state === 'draft' ? 'draft' : 'issued' },
     };
   }
 
@@ -95,8 +109,4 @@ export class InvoicesController {
     flash(request, 'success', input.next === 'issue' ? 'invoices.issued' : 'invoices.saved');
     return redirect(`/invoicing/invoices/${id}`);
   }
-}
-
-function addressOf(query: Record<string, string>) {
-  return `/invoicing/invoices?${new URLSearchParams(Object.entries(query).filter(([, value]) => value))}`;
 }
