@@ -4,6 +4,7 @@ import { Administrators } from '../web/doors';
 import { FormOf } from '../web/form';
 import { flash, idOf, type Request, redirect } from '../web/http';
 import { languageOf } from '../web/page';
+import { Panels } from '../web/panels';
 import { translate } from '../web/translations';
 import { BankAccountInput } from './bank-account.input';
 import { BankAccountsService } from './bank-accounts.service';
@@ -19,6 +20,7 @@ export class DepartmentsController {
     private readonly departments: DepartmentsService,
     private readonly bankAccounts: BankAccountsService,
     private readonly history: DepartmentHistory,
+    private readonly panels: Panels,
   ) {}
 
   @Get()
@@ -54,6 +56,7 @@ export class DepartmentsController {
       currencies,
       department: { id, name, main, archivedAt },
       people: await this.departments.people(id),
+      panels: await this.panels.at('department.patterns', { id }),
       history: await this.told(id, request),
     };
   }

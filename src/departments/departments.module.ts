@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { PanelsModule } from '../web/panels';
 import { BankAccount } from './bank-account.entity';
 import { BankAccountsService } from './bank-accounts.service';
 import { Department } from './department.entity';
@@ -11,7 +12,7 @@ import { DepartmentsService } from './departments.service';
 
 /** The departments that both sides share: sellers with their bank accounts (R69). */
 @Module({
-  imports: [TypeOrmModule.forFeature([Department, BankAccount])],
+  imports: [TypeOrmModule.forFeature([Department, BankAccount]), PanelsModule],
   controllers: [DepartmentsController, DepartmentArchivingsController, DepartmentUnarchivingsController],
   providers: [DepartmentsService, BankAccountsService, DepartmentHistory],
   exports: [DepartmentsService],

@@ -79,14 +79,19 @@ export class DepartmentsService {
 
   private async described(department: Department, input: DepartmentInput) {
     department.describe(input);
-    await this.departments.save(department).catch(refuseTakenMark);
+    await this.departments.save(department).catch(refuseMark);
     await this.bankAccounts.save(department.id, input.bankAccounts);
     return department;
   }
 }
 
-/** The database alone knows which of two people was first with a mark. */
-function refuseTakenMark(error: unknown) {
-  const taken = error instanceof QueryFailedError && error.driverError.constraint === 'one_department_mark';
-  throw taken ? new BrokenRule('department_mark_taken', {}, 'mark') : error;
+/** What the database alone knows: who was first with a mark, and whether number patterns have the one that was there (R96). */
+const MARK_REFUSED: Record<string, string> = {
+  one_department_mark: 'department_mark_taken',
+  mark_stands_in_patterns: 'department_mark_in_patterns',
+};
+
+function refuseMark(error: unknown) {
+  const key = error instanceof QueryFailedError ? MARK_REFUSED[error.driverError.constraint] : undefined;
+  throw key ? new BrokenRule(key, {}, 'mark') : error;
 }

@@ -18,7 +18,12 @@ import { IssuancesController } from './invoices/issuances.controller';
 import { OnClientMerged } from './invoices/on-client-merged.listener';
 import { PartiesService } from './invoices/parties.service';
 import { RestorationsController } from './invoices/restorations.controller';
+import { DepartmentPatternsController } from './numbering/department-patterns.controller';
+import { NumberPatternsController } from './numbering/number-patterns.controller';
+import { NumberPatterns } from './numbering/number-patterns.service';
 import { NumberingService } from './numbering/numbering.service';
+import { NumberingPanel } from './numbering/numbering-panel.service';
+import { NumberingPreview } from './numbering/numbering-preview.service';
 
 /** Documents of sale: drafted, numbered, issued. */
 @Module({
@@ -30,6 +35,8 @@ import { NumberingService } from './numbering/numbering.service';
     CancellationsController,
     DeletionsController,
     RestorationsController,
+    NumberPatternsController,
+    DepartmentPatternsController,
   ],
   providers: [
     InvoicesService,
@@ -39,6 +46,9 @@ import { NumberingService } from './numbering/numbering.service';
     PartiesService,
     ClientCards,
     NumberingService,
+    NumberPatterns,
+    NumberingPreview,
+    NumberingPanel,
     OnClientMerged,
   ],
   exports: [InvoicesService, InvoiceListService],

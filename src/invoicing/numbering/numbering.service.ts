@@ -70,10 +70,8 @@ export class NumberingService {
   private async giveNext(document: Numbered, { pattern, department }: Series): Promise<string> {
     const [before, after] = aroundCounter(pattern, document.issueOn);
     // A number typed while another pattern was in force may stand in the way: the first free one after the last is given.
-    const free = (
-      last: string,
-    ) => `(select n from generate_series(${last} + 1, ${last} + ${LONGEST_TYPED_RUN}) n where not exists (
-      select from invoices i where i.account_id = app_account() and i.seller_tax_no = $2 and i.family = $4 and i.number = $8 || n || $9) limit 1)`;
+    const free = (last: string) => `(select n from generate_series(${last} + 1, ${last} + ${LONGEST_TYPED_RUN}) n
+      where not number_is_given($2, $4, $8 || n || $9) limit 1)`;
     const [[{ number }]] = await this.database.query<[{ number: string }[], number]>(
       `with counter as (insert into number_counters as c (${COUNTER}) values ($2, $3, $4, $5, $10, ${free('0')})
           ${ON_CONFLICT} = ${free('c.last')} returning last)

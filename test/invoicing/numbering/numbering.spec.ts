@@ -1,3 +1,5 @@
+import { Database } from '../../../src/database/database';
+import { InvoicesService } from '../../../src/invoicing/invoices/invoices.service';
 import { Room, TODAY } from '../invoices/room';
 
 let room: Room;
@@ -42,15 +44,25 @@ it('passes over a number that was typed under another pattern (R96, R120)', asyn
   expect(await numberOf(await issue('estimate'))).toBe(`Z-2/${TODAY.slice(0, 4)}`);
 });
 
-it('numbers a department with a pattern of its own by itself (R96)', async () => {
-  await room.rows(`insert into number_patterns (account_id, department_id, family, pattern)
-    values (${room.anna.account}, ${room.department}, 'receipt', 'OGR/nr-m/mm/yyyy')`);
-  expect(await numberOf(await issue('receipt'))).toBe(`OGR/1/${MONTH}`);
-});
-
 it('never gives the number of a deleted document again (R46, R96)', async () => {
   const id = await issue('proforma');
   await room.does((invoices) => invoices.delete(id, null));
   expect(await numberOf(await issue('proforma'))).toBe(`PRO/2/${MONTH}`);
   await expect(issue('proforma', `PRO/1/${MONTH}`)).rejects.toMatchObject({ key: 'number_taken' });
+});
+
+it('passes over a typed number of a document that who issues may not see (R72, R120)', async () => {
+  await issue('proforma', `PRO/3/${MONTH}`);
+  await room.rows(`update invoices set responsible_id = null where number = 'PRO/3/${MONTH}'`);
+  await room.rows(`update number_counters set last = 2 where family = 'proforma'`);
+  const { app } = room.test;
+  const create = () => app.get(InvoicesService, { strict: false }).createAndIssue(room.input({ kind: 'proforma' }));
+  const id = await room.anna.during(() => app.get(Database).run({ ...room.anna.who, invoicing: 'own' }, create));
+  expect(await numberOf(id)).toBe(`PRO/4/${MONTH}`);
+});
+
+it('has no pattern without a counter, in the database neither (R96)', async () => {
+  await expect(
+    room.rows(`insert into number_patterns (account_id, family, pattern) values (${room.anna.account}, 'bill', 'R/mm/yyyy')`),
+  ).rejects.toThrow('pattern_counts');
 });
