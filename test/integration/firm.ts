@@ -135,6 +135,12 @@ export class Firm {
   }
 }
 
+/** A page's text as a browser reads it. */
+export function decoded(text: string) {
+  const signs: Record<string, string> = { '&quot;': '"', '&#x27;': "'", '&#x3D;': '=', '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+  return text.replace(/&(quot|#x27|#x3D|lt|gt|amp);/g, (sign) => signs[sign]);
+}
+
 /** A line at 23 % unless changes say otherwise; price in the document's own way (gross for the usual form). */
 export function line(name: string, price: number, changes: Partial<InvoiceLineInput> = {}): InvoiceLineInput {
   return Object.assign(new InvoiceLineInput(), {
