@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Req } from '@nestjs/common';
+import { Controller, Get, Inject, NotFoundException, Req } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../settings';
 import { Open } from '../web/doors';
 import { Redirect, type Request } from '../web/http';
@@ -25,5 +25,11 @@ export class HomeController {
   @Get('invoicing')
   invoicing() {
     return new Redirect(FIRST_PAGE.invoicing);
+  }
+
+  /** An address of nothing: here, so that whoever is signed in is told so within the frame. */
+  @Get('*')
+  nowhere(): never {
+    throw new NotFoundException();
   }
 }

@@ -29,7 +29,7 @@ export class SessionGuard implements CanActivate {
     const side = of<'crm' | 'invoicing' | 'by-path'>(SIDE);
     const entered = side === 'by-path' ? sideOfPath(request.url) : side;
     if (entered && !person[entered]) throw new ForbiddenException();
-    if (of(ADMINISTRATORS) && !person.administrator) throw new ForbiddenException();
+    if (of(ADMINISTRATORS) && !(entered ? person.administers(entered) : person.administrator)) throw new ForbiddenException();
     return true;
   }
 }

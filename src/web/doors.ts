@@ -11,5 +11,5 @@ export const Side = (side: 'crm' | 'invoicing' | 'by-path' = 'by-path') => SetMe
 /** For everybody, signed in or not. */
 export const Open = () => SetMetadata(OPEN, true);
 
-/** For owners and administrators of either side (R75). */
+/** For owners and administrators (R75): of the side where the door is one side's, else of either. */
 export const Administrators = () => SetMetadata(ADMINISTRATORS, true);

@@ -1,5 +1,6 @@
 import type { Person, SideName } from '../accounts/person';
 import type { Flash, Request } from './http';
+import { type NavigationItem, navigationOf, newHrefOf } from './navigation';
 import { isLanguage, type Language, translate } from './translations';
 
 /** What the frame of every page shows; `page` of every template. */
@@ -17,41 +18,18 @@ export interface Page {
   integration: boolean;
   /** Where the switch leads; null for whoever is no member of both sides (R60, R64). */
   switchHref: string | null;
-  /** Where the top bar's search leads: to the clients of the side one is on. */
-  searchHref: string | null;
   nav: NavigationItem[];
+  /** Where the key n leads: to the blank form of what the page is about; null where there is none. */
+  newHref: string | null;
   flash: { kind: Flash['kind']; text: string } | null;
 }
-
-interface NavigationItem {
-  key: string;
-  href: string;
-  icon: string;
-  active: boolean;
-}
-
-type Entry = [key: string, href: string, icon: string];
-const NAVIGATION: Record<SideName | 'settings', Entry[]> = {
-  crm: [
-    ['deals', '/crm/deals', 'briefcase'],
-    ['clients', '/crm/clients', 'users'],
-  ],
-  invoicing: [
-    ['invoices', '/invoicing/invoices', 'file-invoice'],
-    ['clients', '/invoicing/clients', 'users'],
-  ],
-  settings: [
-    ['people', '/settings/people', 'users'],
-    ['departments', '/settings/departments', 'building'],
-    ['stages', '/settings/stages', 'layout-kanban'],
-  ],
-};
 
 export function pageOf(request: Request, flash: Flash | null): Page {
   const person: Person | undefined = request.person;
   const path = request.url.split('?')[0];
   const language = languageOf(request);
-  const side = person ? sideOf(path, person) : null;
+  const side = person ? sideOf(request, path) : null;
+  const nav = side ? navigationOf(side, person, path) : [];
   return {
     language,
     theme: person?.theme ?? themeOf(request),
@@ -64,12 +42,9 @@ export function pageOf(request: Request, flash: Flash | null): Page {
     invoicing: Boolean(person?.invoicing),
     administrator: person?.administrator ?? false,
     integration: person?.integration ?? false,
-    switchHref: person?.crm && person.invoicing && side !== 'settings' ? otherSide(path) : null,
-    searchHref: side && `/${side === 'settings' ? (person.crm ? 'crm' : 'invoicing') : side}/clients`,
-    nav:
-      side && (side !== 'settings' || person.administrator)
-        ? NAVIGATION[side].map(([key, href, icon]) => ({ key, href, icon, active: path === href || path.startsWith(`${href}/`) }))
-        : [],
+    switchHref: person?.crm && person.invoicing && side !== 'settings' ? otherSide(side!, path) : null,
+    nav,
+    newHref: newHrefOf(nav),
     flash: flash && { kind: flash.kind, text: translate(language, flash.key, flash.values) },
   };
 }
@@ -85,16 +60,25 @@ function themeOf(request: Request) {
   return ['light', 'dark'].includes(request.cookies.theme ?? '') ? request.cookies.theme! : 'auto';
 }
 
-/** The side that an address belongs to. */
-function sideOf(path: string, person: Person): Page['side'] {
+/**
+ * The side that an address belongs to, if the person may enter it; for an address that belongs to none, the side that the person comes from, as
+ * their search says. Nobody is shown the frame of a side that is closed to them, not even around the page that says so (R64).
+ */
+function sideOf({ person, query }: Request, path: string): Page['side'] {
   const [, first] = path.split('/');
-  if (first === 'crm' || first === 'invoicing' || first === 'settings') return first;
-  return person.crm ? 'crm' : 'invoicing';
+  if (first === 'settings' && person.administrator) return first;
+  const named = [first, query.side].find((side) => (side === 'crm' || side === 'invoicing') && person[side]);
+  if (named) return named as SideName;
+  return person.crm ? 'crm' : person.invoicing ? 'invoicing' : null;
 }
 
-/** The matching place of the other side: the same client, else the side's first page (design: the frame). */
-function otherSide(path: string) {
-  const [, side, noun, id] = path.split('/');
+/** Pages of a client that both sides have, below /crm/clients/7 and /invoicing/clients/7. */
+const TWINS = ['documents'];
+
+/** The matching place of the other side: the same client, their documents, the list of clients; else the side's first page (design: the frame). */
+function otherSide(side: SideName, path: string) {
   const other = side === 'invoicing' ? 'crm' : 'invoicing';
-  return noun === 'clients' ? ['', other, noun, id].filter((part) => part !== undefined).join('/') : `/${other}`;
+  const [, , noun, id, page] = path.split('/');
+  if (noun !== 'clients') return `/${other}`;
+  return ['', other, noun, id, TWINS.find((twin) => twin === page)].filter((part) => part !== undefined).join('/');
 }

@@ -26,7 +26,7 @@ describe('the search over everything one may see', () => {
   const search = (browser: TestBrowser, words: string) => browser.visit(`/search?${new URLSearchParams({ q: words })}`);
 
   it('finds clients, deals and documents by part of a name, whatever the case and accents, and leads to their lists', async () => {
-    const { text } = await search(firm.browser, 'lAka');
+    const { text } = await search(firm.browser, 'lAka').then((answer) => ({ text: answer.text.replaceAll('&#x3D;', '=') }));
     expect(text).toContain(`href="/crm/clients/${cafe}"`);
     expect(text).toContain(`href="/crm/deals/${deal}"`);
     expect(text).toContain(`href="/invoicing/invoices/${invoice}"`);
@@ -129,7 +129,7 @@ describe('the search over everything one may see', () => {
   it('asks the database at most five times', async () => {
     const database = firm.test.app.get(Database);
     const asked = jest.spyOn(database, 'query');
-    await search(firm.browser, 'laka');
+    expect((await search(firm.browser, 'laka')).status).toBe(200);
     expect(asked.mock.calls.length + 1).toBeLessThanOrEqual(5); // and once for the session
     asked.mockRestore();
   });

@@ -62,7 +62,8 @@ export class SearchService {
     return found(
       await this.database.query<DealHit[]>(
         `select d.id, coalesce(d.mirrored_name, d.name) name, case when d.mirrored_name is not null then d.name end label,
-           client_name(d.client_id) client, s.name stage, s.colour, coalesce(d.counted_gross, d.agreed_gross)::text gross, d.currency
+           client_name(d.client_id) client, s.name stage, s.colour, coalesce(d.counted_gross, d.agreed_gross)::text gross,
+           coalesce(d.mirrored_currency, d.currency) currency
          from deals d join stages s on s.account_id = d.account_id and s.id = d.stage_id
          where d.id in (select search_deals($1, ${SHOWN + 1})) order by d.id desc`,
         [words],
@@ -74,7 +75,7 @@ export class SearchService {
   async documents(words: string): Promise<Found<DocumentHit>> {
     return found(
       await this.database.query<DocumentHit[]>(
-        `select id, kind, number, buyer_name as buyer, issue_on::text day, cancelled_at is not null cancelled, gross::text, currency from invoices
+        `select id, kind, number, buyer_name as buyer, issue_on::text as day, cancelled_at is not null cancelled, gross::text, currency from invoices
          where id in (select search_invoices($1, ${SHOWN + 1}) union select i.id from invoices i where i.number = $1 and i.deleted_at is null)
          order by coalesce(number = $1, false) desc, issue_on desc, id desc`,
         [words],

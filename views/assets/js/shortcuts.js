@@ -1,6 +1,6 @@
 /*
- * - `/` focuses <input data-search>; `n` follows what carries data-shortcut="n"; `?` opens <dialog data-shortcuts>, as does <button data-shortcuts-open hidden>;
- * - `g`, then a letter within a second and a half: follows the link of the navigation with that data-go.
+ * - `/` focuses <input data-search>; `n` opens the blank form that <body data-new="/crm/deals/new"> names; `?` opens <dialog data-shortcuts>, as does <button data-shortcuts-open hidden>;
+ * - `g`, then a letter within a second and a half: follows the link of the frame with that data-go.
  * Nothing happens while somebody types, or in a dialog.
  */
 
@@ -30,7 +30,7 @@ function deedOf(key, now) {
     };
   }
   if (key === '/') return focusing('[data-search]');
-  if (key === 'n') return clicking('[data-shortcut="n"]');
+  if (key === 'n' && document.body.dataset.new) return () => window.location.assign(document.body.dataset.new);
   if (key === '?') return help && (() => help.showModal());
 }
 

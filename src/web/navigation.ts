@@ -1,0 +1,78 @@
+import type { Person, SideName } from '../accounts/person';
+
+/** A link of the navigation; heading stands above the first of a group. */
+export interface NavigationItem {
+  key: string;
+  href: string;
+  icon: string;
+  active: boolean;
+  heading: string | null;
+}
+
+interface Entry {
+  key: string;
+  href: string;
+  icon: string;
+  heading?: string;
+  /** Who may open it, where not every member of the side may. */
+  may?: (person: Person) => boolean;
+}
+
+const owns = (person: Person) => person.crm?.role === 'owner' || person.invoicing?.role === 'owner';
+
+const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
+  crm: [
+    { key: 'deals', href: '/crm/deals', icon: 'briefcase' },
+    { key: 'clients', href: '/crm/clients', icon: 'users' },
+  ],
+  invoicing: [
+    { key: 'invoices', href: '/invoicing/invoices', icon: 'file-invoice' },
+    { key: 'clients', href: '/invoicing/clients', icon: 'users' },
+  ],
+  settings: [
+    { key: 'account', href: '/settings/account', icon: 'home', may: owns },
+    { key: 'people', href: '/settings/people', icon: 'users' },
+    { key: 'departments', href: '/settings/departments', icon: 'building' },
+    {
+      key: 'stages',
+      href: '/settings/stages',
+      icon: 'layout-kanban',
+      heading: 'crm',
+      may: (person) => person.administers('crm'),
+    },
+    {
+      key: 'accepted_documents',
+      href: '/settings/accepted-documents',
+      icon: 'file-plus',
+      heading: 'crm',
+      may: (person) => person.administers('crm'),
+    },
+    {
+      key: 'number_patterns',
+      href: '/settings/number-patterns',
+      icon: 'adjustments',
+      heading: 'invoicing',
+      may: (person) => person.administers('invoicing'),
+    },
+    { key: 'integration', href: '/settings/integration', icon: 'link', heading: 'integration' },
+  ],
+};
+
+/** The links of a side, or of the settings, that the person may open (R64, R75). */
+export function navigationOf(side: SideName | 'settings', person: Person, path: string): NavigationItem[] {
+  const open = NAVIGATION[side].filter(({ may }) => !may || may(person));
+  return open.map(({ key, href, icon, heading = null }, at) => ({
+    ...{ key, href, icon },
+    active: path === href || path.startsWith(`${href}/`),
+    heading: heading === (open[at - 1]?.heading ?? null) ? null : heading,
+  }));
+}
+
+/** Nouns of the navigation that have a blank form. */
+const MADE = ['deals', 'clients', 'invoices', 'people', 'departments', 'stages'];
+
+/** The blank form of what the page is about, below the link of the navigation that is active, else of the side's first. */
+export function newHrefOf(nav: NavigationItem[]) {
+  const about = nav.find(({ active }) => active) ?? nav.at(0);
+  return about && MADE.includes(about.key) ? `${about.href}/new` : null;
+}
