@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unitPrice } from '../../../src/invoicing/vat/line-value';
 import { totals } from '../../../src/invoicing/vat/totals';
 import { Decimal, decimal } from '../../../src/money/decimal';
+import { line, Room } from '../invoices/room';
 import { MINISTRY_EXAMPLES, MinistryExample } from './ministry-examples';
 
 const FOLDER = join(__dirname, '../../../../shared/reference/einvoice/schema/samples-official');
@@ -37,6 +39,32 @@ describe("The Ministry's examples of plain invoices", () => {
       .map((file) => ({ number: file.slice(-6, -4), xml: readFileSync(join(FOLDER, file), 'utf8') }))
       .filter(({ number, xml }) => xml.includes('<RodzajFaktury>VAT</RodzajFaktury>') && !RATES_TO_COME.includes(number));
     expect(invoices.map(({ number, xml }) => read(number, xml))).toEqual(MINISTRY_EXAMPLES.map(inNumbers));
+  });
+});
+
+/** A document with some lines on the margin and some not is no kind of ours yet. */
+const PLAIN_KINDS = MINISTRY_EXAMPLES.filter(({ number }) => number !== '19');
+
+describe("The Ministry's examples as documents", () => {
+  let room: Room;
+  beforeAll(async () => {
+    room = await Room.open();
+  });
+  afterAll(() => room.test.close());
+
+  it.each(PLAIN_KINDS)('example $number is drafted with its own figures on lines, rates and foot (R24, R99)', async (example) => {
+    const isMargin = example.lines.every(({ rate }) => rate === 'margin');
+    const lines = example.lines.map(typedLine).map((typed) => line({ ...typed, price: unitPrice(typed), rate: typed.rate }));
+    const method = example.prices === 'net' ? 'net_sum' : 'gross_sum';
+    const input = room.input({ kind: isMargin ? 'vat_margin' : 'vat', method, lines, discountKind: 'amount' });
+    const document = await room.find(await room.does((invoices) => invoices.draft(input)));
+    const expected = example.exception ?? example;
+    expect(document.taxes?.map(({ vatRate, net, vat }) => [vatRate, net.toFixed(2), vat.toFixed(2)]).sort()).toEqual(
+      expected.rates.map(({ rate, net, vat }) => [rate, grosze(net), grosze(vat)]).sort(),
+    );
+    const values = document.lines?.map(({ net, gross }) => (example.prices === 'net' ? net : gross).toFixed(2));
+    expect(values).toEqual(example.lines.map(({ value }) => grosze(value)));
+    expect(document.gross.toFixed(2)).toBe(grosze(expected.gross));
   });
 });
 
