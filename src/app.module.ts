@@ -7,6 +7,7 @@ import type { Connection } from './database/connection';
 import { DatabaseModule } from './database/database.module';
 import { DepartmentsModule } from './departments/departments.module';
 import { EventsModule } from './events/events.module';
+import { HistoryModule } from './history/history.module';
 import { SearchModule } from './integration/search/search.module';
 import { IntegrationModule } from './integration/integration.module';
 import { InvoicingModule } from './invoicing/invoicing.module';
@@ -25,6 +26,7 @@ export class AppModule {
       imports: [
         DatabaseModule.of(database),
         EventsModule,
+        HistoryModule,
         AccountsModule,
         ClientsModule,
         DepartmentsModule,

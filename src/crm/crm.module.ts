@@ -18,23 +18,12 @@ import { OnAccountOpened } from './stages/on-account-opened.listener';
 import { Stage } from './stages/stage.entity';
 import { StagesController } from './stages/stages.controller';
 import { StagesService } from './stages/stages.service';
-import { Timeline } from './timeline/timeline.service';
 
 /** CRM: deals, the stages they go through, and what happened with them. */
 @Module({
   imports: [TypeOrmModule.forFeature([Deal, DealLine, Stage]), PanelsModule],
   controllers: [BoardController, DealsController, MovesController, DeletionsController, RestorationsController, StagesController],
-  providers: [
-    StagesService,
-    DealsService,
-    DerivedDeals,
-    DealParties,
-    DealList,
-    DealBoard,
-    Timeline,
-    OnAccountOpened,
-    OnClientMerged,
-  ],
+  providers: [StagesService, DealsService, DerivedDeals, DealParties, DealList, DealBoard, OnAccountOpened, OnClientMerged],
   exports: [StagesService, DealsService, DerivedDeals],
 })
 export class CrmModule {}

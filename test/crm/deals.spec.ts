@@ -25,6 +25,25 @@ describe('deals', () => {
     expect(text).toContain('Dodano interes');
   });
 
+  it('tell what changed, from what to what and by whom, in amounts and names as people write them (R119)', async () => {
+    const deal = await made();
+    await anna.post(deal, {
+      ...garden,
+      name: 'Ogród przy kościele',
+      agreedGross: '2000',
+      paymentDays: '14',
+      version: await version(deal),
+    });
+    await anna.post(`${deal}/moves`, { stageId: await stageNamed('Rozmowy') });
+    const { text } = await anna.visit(deal);
+    expect(text).toContain('<del>Ogród przy szkole</del>');
+    expect(text).toContain('<ins>Ogród przy kościele</ins>');
+    expect(text).toMatch(/<del>1\s234,50<\/del>.*<ins>2\s000,00<\/ins>/);
+    expect(text).toContain('<ins>14</ins>');
+    expect(text).toMatch(/<del>Nowy<\/del>.*<ins>Rozmowy<\/ins>/);
+    expect(text).toContain('Anna Zielińska · <time');
+  });
+
   it('are found on the list by a part of the name without accents (R88)', async () => {
     await made({ name: 'Żywopłot dla biura' });
     const { text } = await anna.visit('/crm/deals?words=zywoplot');

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
+import { History } from '../../history/history.service';
 import { Side } from '../../web/doors';
 import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
 import { Panels } from '../../web/panels';
 import { StagesService } from '../stages/stages.service';
-import { Timeline } from '../timeline/timeline.service';
 import { DealInput } from './deal.input';
 import { filtersOf, listHref } from './deal-filters';
 import { blankValues, choicesOf, valuesOf } from './deal-form';
@@ -22,7 +22,7 @@ export class DealsController {
     private readonly list: DealList,
     private readonly stages: StagesService,
     private readonly parties: DealParties,
-    private readonly timeline: Timeline,
+    private readonly history: History,
     private readonly panels: Panels,
   ) {}
 
@@ -83,7 +83,7 @@ export class DealsController {
       stages: stages.map(({ id, name }) => ({ value: id, label: name })),
       actions: deal.deleted ? [] : await this.panels.at('deal.actions', deal),
       documents: await this.panels.at('deal.documents', deal),
-      entries: await this.timeline.of('deals', deal.id, request.person),
+      entries: await this.history.of([{ table: 'deals', id: deal.id }], request.person.language),
     };
   }
 

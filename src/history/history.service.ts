@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../database/database';
+import type { Language } from '../web/translations';
+import { type HistoryRow, ROWS } from './history-row';
+import { changeOf, happening } from './words';
+
+/** Entries shown of one page's records; the history has the rest. */
+const SHOWN = 100;
+/** Within it lines taken away and lines written are one change. */
+const MOMENT_IN_MS = 10_000;
+/** Whose hand it was when no person's was. */
+const NOBODY = 'Tandem';
+
+/** A record of any business table. */
+export interface Recorded {
+  table: string;
+  id: number;
+}
+
+/** What happened once, as components/timeline shows it. */
+export interface Entry {
+  at: Date;
+  who: string | null;
+  icon: string;
+  text: string;
+  href: string | null;
+  note: string | null;
+  changes: { label: string; before: string | null; after: string | null }[];
+  /** Names of all columns that changed, those too that nothing is said of. */
+  columns: string[];
+  /** Their values before and after, as texts. */
+  values: Record<string, { before: string | null; after: string | null }>;
+}
+
+/**
+ * What the database remembers of records (R119), in people's words: `history.<table>.made|changed|deleted|restored…` says what happened,
+ * `history.<table>.<column>` names a column (one without is not shown), `history.<table>.<column>.changed` says it better than "changed", and
+ * `history.<table>.<column>.<value>` names a value. Policies of the records' own tables decide what is seen.
+ */
+@Injectable()
+export class History {
+  constructor(private readonly database: Database) {}
+
+  /** Newest first. The first record is what the page is about; of those that belong to it, what they were made with is shown too. */
+  async of(records: Recorded[], language: string): Promise<Entry[]> {
+    if (!records.length) return [];
+    const rows = await this.database.query<HistoryRow[]>(ROWS, [
+      records.map(({ table }) => table),
+      records.map(({ id }) => id),
+      SHOWN,
+    ]);
+    return replacedOnce(rows)
+      .map((row) => entryOf(row, row.table !== records[0].table, language as Language))
+      .filter((entry) => entry !== null);
+  }
+
+  /** Name of who wrote a record last, for whoever saves after them (R117). */
+  async lastWriter(table: string, id: number): Promise<string> {
+    const [last] = await this.database.query<{ name: string | null }[]>(
+      `select u.name from history h left join users u on u.account_id = h.account_id and u.id = h.user_id
+       where h.record_table = $1 and h.record_id = $2 order by h.id desc limit 1`,
+      [table, id],
+    );
+    return last?.name ?? NOBODY;
+  }
+}
+
+/** Lines are replaced by taking all away and writing all anew: two rows of the history, but one change, or none. */
+function replacedOnce(rows: HistoryRow[]): HistoryRow[] {
+  const told: HistoryRow[] = [];
+  for (let place = 0; place < rows.length; place++) {
+    const [row, older] = [rows[place], rows[place + 1]];
+    const [written, taken] = [linesOf(row), linesOf(older)];
+    if (written?.before !== null || taken?.after !== null || !together(row, older)) told.push(row);
+    else {
+      if (written.after !== taken.before) told.push({ ...row, differences: [{ ...written, before: taken.before }] });
+      place++;
+    }
+  }
+  return told;
+}
+
+function together(row: HistoryRow, older: HistoryRow) {
+  return row.table === older.table && row.recordId === older.recordId && row.at.getTime() - older.at.getTime() < MOMENT_IN_MS;
+}
+
+function linesOf(row: HistoryRow | undefined) {
+  return row?.action === 'changed' ? row.differences.find(({ column }) => column === 'lines') : undefined;
+}
+
+function entryOf(row: HistoryRow, belongs: boolean, language: Language): Entry | null {
+  const { key, text, icon } = happening(row, language);
+  const told = row.action === 'changed' || belongs ? row.differences : [];
+  const changes = told.map((difference) => changeOf(row.table, difference, language)).filter((change) => change !== null);
+  if (text === null || (key === 'changed' && !changes.length)) return null;
+  const values = Object.fromEntries(row.differences.map(({ column, before, after }) => [column, { before, after }]));
+  return { at: row.at, who: row.who, icon, text, href: null, note: null, changes, columns: Object.keys(values), values };
+}
