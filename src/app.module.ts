@@ -7,6 +7,7 @@ import type { Connection } from './database/connection';
 import { DatabaseModule } from './database/database.module';
 import { DepartmentsModule } from './departments/departments.module';
 import { EventsModule } from './events/events.module';
+import { ExampleDataModule } from './example-data/example-data.module';
 import { HistoryModule } from './history/history.module';
 import { SearchModule } from './integration/search/search.module';
 import { IntegrationModule } from './integration/integration.module';
@@ -34,6 +35,7 @@ export class AppModule {
         InvoicingModule,
         IntegrationModule,
         SearchModule,
+        ExampleDataModule,
       ],
       providers: [
         { provide: SETTINGS, useValue: settings },

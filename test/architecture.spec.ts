@@ -17,6 +17,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   crm: [...GROUND, 'accounts', 'clients', 'departments'],
   invoicing: [...GROUND, 'accounts', 'clients', 'departments'],
   integration: [...GROUND, 'accounts', 'clients', 'departments', 'crm', 'invoicing'],
+  'example-data': [...GROUND, 'accounts', 'clients', 'departments', 'crm', 'invoicing', 'integration'],
   cli: [...GROUND, 'accounts', 'clients', 'departments', 'crm', 'invoicing', 'integration'],
 };
 

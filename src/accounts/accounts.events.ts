@@ -8,3 +8,11 @@ export class AccountOpened {
     readonly language: Language,
   ) {}
 }
+
+/** The owner of a new account wanted it filled with an example; published after AccountOpened, in the same transaction. */
+export class ExampleDataWanted {
+  constructor(
+    readonly account: number,
+    readonly owner: number,
+  ) {}
+}

@@ -1,4 +1,4 @@
-import { Email, Text } from '../web/input';
+import { Email, Flag, Text } from '../web/input';
 
 /** The form that makes an account with its owner (R112, R113, R128). */
 export class SignUpInput {
@@ -7,4 +7,6 @@ export class SignUpInput {
   @Text({ max: 100, required: true }) login: string;
   @Email({ required: true }) email: string;
   @Text({ max: 200, required: true }) password: string;
+  /** Whether the account begins with an example firm instead of empty. */
+  @Flag() exampleData = false;
 }

@@ -3,11 +3,11 @@ import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import type { Language } from '../web/translations';
-import { AccountOpened } from './accounts.events';
+import { AccountOpened, ExampleDataWanted } from './accounts.events';
 import { checkPassword, hashPassword } from './passwords';
 import type { SignUpInput } from './sign-up.input';
 
-/** One sign-up at a time, so that two first ones cannot both find the door open. */
+/** While it is closed after the first, one sign-up at a time, so that two first ones cannot both find the door open. */
 const SIGN_UP_LOCK = 7_351_001;
 
 /** Makes accounts: the account, its owner on both sides, a main department; other rooms add theirs on AccountOpened (R112). */
@@ -32,7 +32,6 @@ export class SignUps {
     const [{ account }] = await this.database.outside<{ account: number }>(`select nextval('account_ids') account`, []);
     const who = { account, crm: 'all', invoicing: 'all', departments: '{}' };
     const user = await this.database.run(who, async () => {
-      await this.database.query('select pg_advisory_xact_lock($1)', [SIGN_UP_LOCK]);
       if (!(await this.stillOpen(setting))) throw new BrokenRule('sign_up_closed');
       await this.database.query('insert into accounts (id, name, prefix, language) values ($1, $2, $3, $4)', [
         account,
@@ -42,13 +41,15 @@ export class SignUps {
       ]);
       const owner = await this.makeOwner(input, passwordHash, language);
       await this.events.publish(new AccountOpened(account, owner, language));
+      if (input.exampleData) await this.events.publish(new ExampleDataWanted(account, owner));
       return owner;
     });
     return { account, user };
   }
 
   private async stillOpen(setting: 'open' | 'closed') {
-    if (setting === 'open') return true;
+    if (setting === 'open') return true; // then nobody has to wait while another's account is filled with an example
+    await this.database.query('select pg_advisory_xact_lock($1)', [SIGN_UP_LOCK]);
     const [{ accounts_exist: taken }] = await this.database.query<{ accounts_exist: boolean }[]>('select accounts_exist()');
     return !taken;
   }

@@ -23,7 +23,7 @@ export class SignUpsController {
   @Render('accounts/sign-ups/blank')
   async blank(@Req() _: Request) {
     if (!(await this.signUps.open(this.settings.signUp))) throw new ForbiddenException();
-    return { values: { company: '', name: '', login: '', email: '', password: '' } };
+    return { values: { company: '', name: '', login: '', email: '', password: '', exampleData: false } };
   }
 
   @Post()

@@ -30,6 +30,6 @@ import { MatchingService } from './matching.service';
     ContactRestorationsController,
   ],
   providers: [ClientsService, ClientListsService, ClientDeletionsService, ClientMergersService, ContactsService, MatchingService],
-  exports: [ClientsService, ClientListsService, MatchingService],
+  exports: [ClientsService, ClientListsService, ContactsService, MatchingService],
 })
 export class ClientsModule {}

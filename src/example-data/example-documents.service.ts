@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, today } from '../clock';
+import { InvoiceInput, InvoiceLineInput } from '../invoicing/invoices/invoice.input';
+import { InvoicesService } from '../invoicing/invoices/invoices.service';
+import { Actors } from './actors.service';
+import type { Cast } from './cast';
+import { DEPARTMENTS } from './departments';
+import { SALES } from './documents';
+import type { Sale } from './sale';
+import { soldOf } from './sold';
+import { textFor } from './texts';
+
+/** Makes the documents, those from deals and those outside, day by day, so that numbers grow with days. */
+@Injectable()
+export class ExampleDocuments {
+  constructor(
+    private readonly invoices: InvoicesService,
+    private readonly actors: Actors,
+  ) {}
+
+  /** @param ofDeals what the deals are to be invoiced with */
+  async make(cast: Cast, ofDeals: Sale[]) {
+    const outside = SALES.map(([kind, daysAgo, client, sells, fate]): Sale => {
+      return { kind, daysAgo, card: client && cast.card(client), sells, fate, dealId: null };
+    });
+    const sales = [...ofDeals, ...outside].sort((one, other) => other.daysAgo - one.daysAgo);
+    for (const sale of sales) await this.actors.as(this.makerOf(cast, sale), () => this.document(cast, sale));
+  }
+
+  /** Who is responsible for the deal makes its documents; others are the accountant's, receipts of the shop the owner's. */
+  private makerOf(cast: Cast, { dealId, card }: Sale) {
+    if (!card) return cast.owner;
+    return cast.person(dealId === null ? 'barbara' : card.responsible);
+  }
+
+  private async document(cast: Cast, sale: Sale) {
+    const input = inputOf(cast, sale);
+    if (sale.fate === 'draft') return this.invoices.draft(input);
+    const id = await this.invoices.createAndIssue(input);
+    if (sale.fate === 'cancelled') await this.invoices.cancel(id, textFor(cast.owner, 'cancelled'));
+    if (sale.fate === 'deleted') await this.invoices.delete(id, textFor(cast.owner, 'deleted'));
+  }
+}
+
+function inputOf(cast: Cast, sale: Sale): InvoiceInput {
+  const { card, kind } = sale;
+  const payer = card?.payer ? cast.cards.get(card.payer)! : card;
+  const issueOn = addDays(today(), -sale.daysAgo);
+  return Object.assign(new InvoiceInput(), {
+    kind,
+    departmentId: cast.department(card?.department ?? 'poznan'),
+    issueOn,
+    soldOn: kind === 'proforma' || kind === 'estimate' ? null : issueOn,
+    paymentDays: kind === 'receipt' ? null : card?.company ? 14 : 7,
+    paymentMethod: kind === 'receipt' ? 'card' : 'transfer',
+    currency: card?.currency ?? 'PLN',
+    method: priced(sale) === 'net' ? 'net_sum' : 'gross_sum',
+    discountKind: 'percent_total',
+    clientId: payer?.id ?? null,
+    recipientId: payer === card ? null : card?.id,
+    place: DEPARTMENTS[card?.department ?? 'poznan'].city,
+    lines: linesOf(cast, sale),
+  });
+}
+
+/** What is sold from a deal or over the counter is reckoned from gross, as it was agreed. */
+function priced({ dealId, kind }: Sale) {
+  return dealId === null && kind !== 'receipt' ? 'net' : 'gross';
+}
+
+function linesOf(cast: Cast, sale: Sale): InvoiceLineInput[] {
+  return soldOf(cast.owner, sale.sells, sale.card?.currency ?? 'PLN').map(({ name, unit, quantity, rate, ...price }) =>
+    Object.assign(new InvoiceLineInput(), { name, unit, quantity, rate, price: price[priced(sale)], dealId: sale.dealId }),
+  );
+}

@@ -1,0 +1,18 @@
+import type { Card } from './cast';
+
+/** A document to be made. */
+export interface Sale {
+  kind: string;
+  daysAgo: number;
+  /** Null for a receipt of somebody unknown. */
+  card: Card | null;
+  sells: string;
+  fate?: 'draft' | 'cancelled' | 'deleted';
+  dealId: number | null;
+}
+
+/** Reads 'vat@27:cancelled' of the table of deals. */
+export function saleOfDeal(dealId: number, card: Card, sells: string, document: string): Sale {
+  const [, kind, daysAgo, fate] = /^(\w+)@(\d+)(?::(\w+))?$/.exec(document)!;
+  return { kind, daysAgo: Number(daysAgo), card, sells, fate: fate as Sale['fate'], dealId };
+}
