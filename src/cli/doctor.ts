@@ -1,15 +1,18 @@
+import type { Client } from 'pg';
 import { withClient } from '../database/connection';
 import { openDatabase } from '../database/open-database';
 import type { Settings } from '../settings';
+import { numberingFaults } from './numbering-check';
 
-/** One question to the database, and what is wrong when it returns rows. */
-const CHECKS: [name: string, sql: string][] = [
+/** What is asked of the database, and what is wrong when there is an answer. */
+const CHECKS: [name: string, faults: (client: Client) => Promise<string[]>][] = [
   [
     'policies',
-    `select c.relname as found from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'account_id'
-      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not c.relrowsecurity`,
+    asked(`select c.relname as found from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'account_id'
+      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and not c.relrowsecurity`),
   ],
-  ['role', `select rolname as found from pg_roles where rolname = 'tandem_app' and (rolsuper or rolbypassrls)`],
+  ['role', asked(`select rolname as found from pg_roles where rolname = 'tandem_app' and (rolsuper or rolbypassrls)`)],
+  ['numbering', numberingFaults],
 ];
 
 /**
@@ -21,14 +24,18 @@ export async function doctor(settings: Settings): Promise<string> {
   try {
     const lines = ['settings    ok', 'database    ok', 'migrations  ok'];
     await withClient(database.owner, async (client) => {
-      for (const [name, sql] of CHECKS) {
-        const { rows } = await client.query<{ found: string }>(sql);
-        if (rows.length) process.exitCode = 1;
-        lines.push(`${name.padEnd(11)} ${rows.length ? `WRONG: ${rows.map(({ found }) => found).join(', ')}` : 'ok'}`);
+      for (const [name, faults] of CHECKS) {
+        const found = await faults(client);
+        if (found.length) process.exitCode = 1;
+        lines.push(`${name.padEnd(11)} ${found.length ? `WRONG: ${found.join('; ')}` : 'ok'}`);
       }
     });
     return lines.join('\n');
   } finally {
     await database.close();
   }
+}
+
+function asked(sql: string) {
+  return async (client: Client) => (await client.query<{ found: string }>(sql)).rows.map(({ found }) => found);
 }

@@ -16,7 +16,7 @@ const HELP = `tandem: Tandem's command line
       --language pl|en   (default: pl)
       --json             answer as one line of JSON
 
-  doctor           checks settings, database, migrations and policies
+  doctor           checks settings, database, migrations, policies and numbering
 
   --help           shows this`;
 
