@@ -1,13 +1,12 @@
 import { Controller, Get, Inject, NotFoundException, Req } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../settings';
-import { Open } from '../web/doors';
+import { Open, Side } from '../web/doors';
 import { Redirect, type Request } from '../web/http';
 import { SignUps } from './sign-up.service';
 
 const FIRST_PAGE = { crm: '/crm/deals', invoicing: '/invoicing/invoices' };
 
 /** The bare address: the person's first page, else sign-in, else the first visit's sign-up. */
-@Open()
 @Controller()
 export class HomeController {
   constructor(
@@ -15,6 +14,7 @@ export class HomeController {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
+  @Open()
   @Get()
   async index(@Req() { person }: Request) {
     if (person) return new Redirect(person.crm ? FIRST_PAGE.crm : FIRST_PAGE.invoicing);
@@ -22,12 +22,14 @@ export class HomeController {
     return new Redirect(first ? '/sign-up' : '/sign-in');
   }
 
+  @Side('invoicing')
   @Get('invoicing')
   invoicing() {
     return new Redirect(FIRST_PAGE.invoicing);
   }
 
   /** An address of nothing: here, so that whoever is signed in is told so within the frame. */
+  @Open()
   @Get('*')
   nowhere(): never {
     throw new NotFoundException();
