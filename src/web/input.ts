@@ -188,6 +188,6 @@ export function Nested(type: () => new () => object, { max = 1000 } = {}) {
     Type(type),
     IsArray(says('one_of')),
     ArrayMaxSize(max, says('too_many', { max })),
-    ValidateNested({ each: true }),
+    ValidateNested({ each: true, ...says('one_of') }),
   );
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
 import { Person } from '../../accounts/person';
+import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
 import type { DocumentRows } from './document';
 
@@ -15,6 +17,7 @@ export class DocumentStore {
    * Adds a document, or finds the one that this key made before (R118).
    * @param key UUID of the posted form
    * @returns its id, and whether it was made just now
+   * @throws BrokenRule when a line names a deal that is not there
    */
   async add({ invoice, lines, taxes }: DocumentRows, key: string): Promise<{ id: number; made: boolean }> {
     const columns = Object.keys(invoice).join(', ');
@@ -30,7 +33,7 @@ export class DocumentStore {
           ${partsOf('document')} select id from invoices where request_key = $1`,
         [key, JSON.stringify(lines), JSON.stringify(taxes)],
       ),
-    ]);
+    ]).catch(sayWhichIsGone);
     return { id, made: added.length > 0 };
   }
 
@@ -50,8 +53,15 @@ export class DocumentStore {
         JSON.stringify(lines),
         JSON.stringify(taxes),
       ]),
-    ]);
+    ]).catch(sayWhichIsGone);
   }
+}
+
+/** Deals are another room's: only the foreign key knows whether one is there. */
+function sayWhichIsGone(error: unknown): never {
+  const { constraint } = (error instanceof QueryFailedError ? error.driverError : {}) as { constraint?: string };
+  if (constraint === 'invoice_lines_account_id_deal_id_fkey') throw new BrokenRule('line_deal_gone', {}, 'lines');
+  throw error;
 }
 
 /** Lines ($2) and taxes ($3) as common table expressions, for the document of that name. */

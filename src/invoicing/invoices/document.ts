@@ -7,6 +7,7 @@ import type { InvoiceInput, InvoiceLineInput } from './invoice.input';
 import type { Buyer, Parties, Recipient, Seller } from './parties';
 
 const FIRST_DAY = '2006-01-01';
+const LAST_DAY = '2100-12-31';
 const HIGHEST = new Decimal('9999999999999.99');
 
 /** The rows that a document consists of, by the columns of their tables. */
@@ -23,6 +24,8 @@ export interface DocumentRows {
 export function documentOf(input: InvoiceInput, parties: Parties): DocumentRows {
   const kind = kindOf(input.kind)!;
   if (input.issueOn < FIRST_DAY) throw new BrokenRule('issue_day_too_early', {}, 'issueOn');
+  const dueOn = input.paymentDays === null ? null : addDays(input.issueOn, input.paymentDays);
+  if ((dueOn ?? FIRST_DAY) > LAST_DAY) throw new BrokenRule('due_day_too_late', {}, 'paymentDays');
   const typed = input.lines.filter((line) => !line.blank);
   if (typed.length === 0) throw new BrokenRule('no_lines', {}, 'lines');
   const rated = typed.map((line) => ({ ...line, discount: line.discount ?? ZERO, rate: kind.fixedRate ?? line.rate }));
@@ -34,7 +37,7 @@ export function documentOf(input: InvoiceInput, parties: Parties): DocumentRows 
   });
   if (sums.document.gross.gt(HIGHEST)) throw new BrokenRule('amount_too_high', {}, 'lines');
   return {
-    invoice: { ...headOf(input, kind.family), ...columnsOf(parties), ...sums.document },
+    invoice: { ...headOf(input, kind.family), due_on: dueOn, ...columnsOf(parties), ...sums.document },
     lines: rated.map((line, index) => ({ ...lineColumns(line, line.rate, index + 1), ...sums.lines[index] })),
     taxes: sums.rates.map(({ rate, ...amounts }) => ({ vat_rate: rate, ...amounts })),
   };
@@ -47,7 +50,6 @@ function headOf(input: InvoiceInput, family: string) {
     issue_on: input.issueOn,
     sold_on: input.soldOn,
     payment_days: input.paymentDays,
-    due_on: input.paymentDays === null ? null : addDays(input.issueOn, input.paymentDays),
     payment_method: input.paymentMethod,
     currency: input.currency,
     method: input.method,
