@@ -1,17 +1,30 @@
 import { Injectable } from '@nestjs/common';
+import { Person } from '../accounts/person';
 import { Database } from '../database/database';
-import type { Client } from './client.entity';
+import { Client } from './client.entity';
 
 /** A client on a list. */
 export interface ListedClient extends Pick<Client, 'id' | 'name' | 'company' | 'taxNo' | 'city' | 'email' | 'phone'> {
   deletedAt: Date | null;
+  /** Who deleted it, and whether the asking person may restore it; only on the list of deleted ones. */
+  deletedBy?: string | null;
+  canRestore?: boolean;
 }
 
 /** One page of clients and the ids that the pages beside it begin after and end before. */
 export interface ClientPage {
   clients: ListedClient[];
-  older: number | null;
-  newer: number | null;
+  next: number | null;
+  previous: number | null;
+}
+
+/** Which clients a list shows; null asks nothing. */
+export interface ClientFilter {
+  /** All of these are in the name, tax number, e-mail or city. */
+  words: string;
+  responsibleId: number | null;
+  category: string | null;
+  tag: string | null;
 }
 
 /** Names of whom and what a card points to, null where it points to nobody. */
@@ -32,6 +45,7 @@ interface Choice {
 const PAGE = 50;
 const OPTIONS = 20;
 const LISTED = `id, name, company, tax_no as "taxNo", city, email, phone, deleted_at as "deletedAt"`;
+const EVERY: ClientFilter = { words: '', responsibleId: null, category: null, tag: null };
 
 /** What is read about many clients at once; the policies leave out what the person may not see. */
 @Injectable()
@@ -39,41 +53,37 @@ export class ClientListsService {
   constructor(private readonly database: Database) {}
 
   /** By name; the page after or before a client, by key, so that a far page costs no count. */
-  async page({ after, before }: { after?: number; before?: number }): Promise<ClientPage> {
+  async page(filter: ClientFilter, { after, before }: { after?: number; before?: number } = {}): Promise<ClientPage> {
     const back = before !== undefined;
     const edge = before ?? after ?? null;
-    const rows = await this.database.query<ListedClient[]>(
-      `select ${LISTED} from clients where deleted_at is null
-         and ($1::bigint is null or (app_folded(name), id) ${back ? '<' : '>'} (select app_folded(c.name), c.id from clients c where c.id = $1))
-       order by app_folded(name) ${back ? 'desc' : ''}, id ${back ? 'desc' : ''} limit ${PAGE + 1}`,
-      [edge],
-    );
+    const rows = await this.list(filter, PAGE + 1, edge, back);
     const clients = rows.slice(0, PAGE);
     if (back) clients.reverse();
     const further = rows.length > PAGE;
     const first = clients.at(0)?.id ?? null;
     const last = clients.at(-1)?.id ?? null;
-    return { clients, older: back || further ? last : null, newer: (back ? further : edge !== null) ? first : null };
-  }
-
-  /** The first page of clients whose name, tax number, e-mail or city contain all the words. */
-  search(words: string, most = PAGE): Promise<ListedClient[]> {
-    return this.database.query(
-      `select ${LISTED} from clients where id in (select search_clients($1, $2)) order by app_folded(name), id`,
-      [words, most],
-    );
+    return { clients, next: back || further ? last : null, previous: (back ? further : edge !== null) ? first : null };
   }
 
   /** For a picker: the first few that fit what is typed (R1, R2). */
   options(words: string) {
-    return this.search(words, OPTIONS);
+    return this.list({ ...EVERY, words }, OPTIONS);
   }
 
-  /** The latest deleted cards, to be restored from (R7). */
-  deleted(): Promise<ListedClient[]> {
-    return this.database.query(
-      `select ${LISTED} from clients where deleted_at is not null order by deleted_at desc limit ${PAGE}`,
+  private list({ words, responsibleId, category, tag }: ClientFilter, most: number, edge: number | null = null, back = false) {
+    return this.database.query<ListedClient[]>(
+      `select ${LISTED} from list_clients($1, $2, $3, $4, $5, $6, $7) with ordinality listed (id, place) join clients using (id) order by place`,
+      [words, responsibleId, category, tag, edge, back, most],
     );
+  }
+
+  /** The latest deleted cards, to be restored from there by whom they are in the hands of (R7, R75). */
+  async deleted(): Promise<ListedClient[]> {
+    const rows = await this.database.query<(ListedClient & Client)[]>(
+      `select ${LISTED}, (select u.name from users u where u.id = deleted_by) as "deletedBy", responsible_id as "responsibleId",
+         merged_into_id as "mergedIntoId" from clients where deleted_at is not null order by deleted_at desc, id desc limit ${PAGE}`,
+    );
+    return rows.map((row) => ({ ...row, canRestore: !Object.assign(new Client(), row).whyNotRestore(Person.current) }));
   }
 
   /** Name of a client that a visible card names, even when it is closed to the person (R131). */

@@ -25,7 +25,9 @@ export class ClientRestorationsController {
   async blank(@Req() request: Request) {
     const client = await this.clients.find(idOf(request));
     const twins = await this.deletions.twinsOf(client);
-    return { base: clientsOf(request), client: { ...client }, twins: twins.map((twin) => ({ ...twin })) };
+    const base = clientsOf(request);
+    const merger = `${base}/${client.id}/merger`;
+    return { base, client: { ...client }, twins: twins.map((twin) => ({ ...twin, card: `${base}/${twin.id}`, merger })) };
   }
 
   @Post()

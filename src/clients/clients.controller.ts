@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
 import { Person } from '../accounts/person';
+import { History } from '../history/history.service';
 import { Side } from '../web/doors';
 import { FormOf } from '../web/form';
 import { flash, idOf, type Request, redirect } from '../web/http';
@@ -8,9 +9,10 @@ import { Panels } from '../web/panels';
 import { translate } from '../web/translations';
 import type { Client } from './client.entity';
 import { ClientInput, typedOf } from './client.input';
-import { ClientListsService } from './client-lists.service';
+import { type ClientFilter, ClientListsService } from './client-lists.service';
 import { ClientsService } from './clients.service';
 import { ContactsService } from './contacts/contacts.service';
+import { normalTaxNumber } from './tax-number';
 
 /** The clients' address on the side the person works on: both sides have the same pages. */
 export const clientsOf = (request: Request) => `/${request.url.split('/')[1]}/clients`;
@@ -24,22 +26,38 @@ export class ClientsController {
     private readonly lists: ClientListsService,
     private readonly contacts: ContactsService,
     private readonly panels: Panels,
+    private readonly history: History,
   ) {}
 
   @Get()
   @Render('clients/index')
   async index(@Req() request: Request) {
-    const { deleted } = request.query;
-    const q = wordsOf(request);
+    const filter = filterOf(request);
+    const { category, tag } = filter;
     const base = clientsOf(request);
-    const found = { base, q, isDeletedView: Boolean(deleted), older: null, newer: null };
-    if (deleted) return { ...found, clients: await this.lists.deleted() };
-    if (q) return { ...found, clients: await this.lists.search(q) };
-    const { clients, older, newer } = await this.lists.page({
-      after: numberOf(request.query.after),
-      before: numberOf(request.query.before),
-    });
-    return { ...found, clients, older: older && `${base}?after=${older}`, newer: newer && `${base}?before=${newer}` };
+    const isDeletedView = Boolean(request.query.deleted);
+    const mine = filter.responsibleId !== null;
+    const hrefWith = (changes: object) => listHref(base, { q: filter.words, mine: mine ? '1' : '', category, tag, ...changes });
+    const { clients, next, previous } = isDeletedView
+      ? { clients: await this.lists.deleted(), next: null, previous: null }
+      : await this.lists.page(filter, { after: numberOf(request.query.after), before: numberOf(request.query.before) });
+    return {
+      base,
+      clients,
+      isDeletedView,
+      q: filter.words,
+      mine,
+      mineHref: hrefWith({ mine: mine ? '' : '1' }),
+      category,
+      tag,
+      chips: [
+        ...(category ? [{ key: 'clients.category', value: category, href: hrefWith({ category: '' }) }] : []),
+        ...(tag ? [{ key: 'clients.tag', value: tag, href: hrefWith({ tag: '' }) }] : []),
+      ],
+      filtered: mine || Boolean(filter.words || category || tag),
+      next: next && hrefWith({ after: next }),
+      previous: previous && hrefWith({ before: previous }),
+    };
   }
 
   @Get('options')
@@ -90,6 +108,10 @@ export class ClientsController {
       refusal: refusalOf(client, around.inDrafts, request),
       actions: client.deletedAt ? [] : await this.panels.at('client.actions', subject),
       documents: await this.panels.at('client.documents', subject),
+      entries: await this.history.of(
+        [{ table: 'clients', id: client.id }, ...contacts.map(({ id }) => ({ table: 'contacts', id }))],
+        languageOf(request),
+      ),
     };
   }
 
@@ -126,9 +148,30 @@ function refusalOf(client: Client, inDrafts: boolean, request: Request) {
 
 const numberOf = (text: string | undefined) => (/^\d{1,15}$/.test(text ?? '') ? Number(text) : undefined);
 
-/** What is searched for; an address may hold anything, and Postgres refuses NUL. */
-const wordsOf = (request: Request) =>
-  String(request.query.q ?? '')
+/** The list's address with what it is asked; what is empty is left out. */
+function listHref(base: string, asked: object) {
+  const told = Object.entries(asked).filter(([, value]) => value);
+  return told.length ? `${base}?${new URLSearchParams(told)}` : base;
+}
+
+function filterOf(request: Request): ClientFilter {
+  return {
+    words: wordsOf(request),
+    responsibleId: request.query.mine ? Person.current.user : null,
+    category: textOf(request.query.category) || null,
+    tag: textOf(request.query.tag) || null,
+  };
+}
+
+/** What is searched for; a tax number with dashes, spaces or prefix means the number as cards keep it (R9). */
+function wordsOf(request: Request) {
+  const words = textOf(request.query.q);
+  return /^([a-z]{2})?[\d\s.-]{10,}$/i.test(words) ? normalTaxNumber(words, words.slice(0, 2).toUpperCase()) : words;
+}
+
+/** An address may hold anything, and Postgres refuses NUL. */
+const textOf = (asked: unknown) =>
+  String(asked ?? '')
     .replaceAll('\0', '')
     .trim()
-    .slice(0, 200);
+    .slice(0, 255);

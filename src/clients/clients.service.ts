@@ -80,11 +80,11 @@ export class ClientsService {
     await this.clients.save(client);
   }
 
-  /** What was left empty stays as it is. */
+  /** What was left empty stays as it is; so does the external id, which a merged card may answer to beside its own. */
   private async applySent(id: number, input: ClientInput) {
     await this.choose(id, 'externalId');
     const client = await this.locked(id);
-    const sent = Object.entries(input).filter(([, value]) => value !== null);
+    const sent = Object.entries(input).filter(([field, value]) => value !== null && field !== 'externalId');
     await this.describe(client, { ...typedOf(client), ...Object.fromEntries(sent) });
     return id;
   }

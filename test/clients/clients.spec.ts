@@ -133,13 +133,13 @@ describe('The client base', () => {
 
   it('pages by name in both directions', async () => {
     for (let n = 100; n < 160; n++) await added({ name: `Żywopłot ${n}` });
-    const older = /href="(\/crm\/clients\?after&#x3D;\d+)"/
+    const next = /href="(\/crm\/clients\?after&#x3D;\d+)"/
       .exec((await anna.visit('/crm/clients')).text)![1]
       .replace('&#x3D;', '=');
-    const second = (await anna.visit(older)).text;
+    const second = (await anna.visit(next)).text;
     expect(second).toContain('Żywopłot 159');
-    const newer = /href="(\/crm\/clients\?before&#x3D;\d+)"/.exec(second)![1].replace('&#x3D;', '=');
-    expect((await anna.visit(newer)).text).toContain('Altana');
+    const previous = /href="(\/crm\/clients\?before&#x3D;\d+)"/.exec(second)![1].replace('&#x3D;', '=');
+    expect((await anna.visit(previous)).text).toContain('Altana');
   });
 
   it('has no card of another account (R114)', async () => {
