@@ -35,6 +35,7 @@ export class AnswerInterceptor implements NestInterceptor {
       const action = Reflect.getMetadata(FORM, context.getHandler());
       const errors = action && errorsOf(error, request);
       if (!errors) throw error;
+      if (error instanceof InvalidInput) Object.assign(request.body, error.instead);
       throw await this.shownAgain(request, this.modules.get(context.getClass(), { strict: false }), action, errors);
     }
   }

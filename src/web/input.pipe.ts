@@ -11,9 +11,12 @@ export interface InvalidField {
   values: SentenceValues;
 }
 
-/** What was typed cannot be taken; the filter shows its form again. */
+/** What was typed cannot be taken; its form is shown again, with what was typed and these values instead of the typed ones. */
 export class InvalidInput extends Error {
-  constructor(readonly fields: InvalidField[]) {
+  constructor(
+    readonly fields: InvalidField[],
+    readonly instead: object = {},
+  ) {
     super(fields.map(({ field, key }) => `${field}: ${key}`).join(', '));
   }
 }
