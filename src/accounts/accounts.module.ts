@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { HistoryModule } from '../history/history.module';
+import { AccountController } from './account/account.controller';
+import { AccountSettings } from './account/account-settings.service';
 import { ApiTokens } from './api-tokens.service';
 import { HomeController } from './home.controller';
 import { KeptForms } from './kept-forms.service';
@@ -19,6 +22,7 @@ import { SignUpsController } from './sign-ups.controller';
 
 /** Accounts, people and their sessions. */
 @Module({
+  imports: [HistoryModule],
   controllers: [
     HomeController,
     SignUpsController,
@@ -26,10 +30,12 @@ import { SignUpsController } from './sign-ups.controller';
     PreferencesController,
     OpenSessionsController,
     SettingsController,
+    AccountController,
     PeopleController,
     DeparturesController,
   ],
   providers: [
+    AccountSettings,
     ApiTokens,
     KeptForms,
     Sessions,

@@ -93,6 +93,11 @@ export class Person {
     return this.administers('crm') || this.administers('invoicing');
   }
 
+  /** Owner of either side: may change the account itself. */
+  get owner() {
+    return this.crm?.role === 'owner' || this.invoicing?.role === 'owner';
+  }
+
   administers(side: SideName) {
     return ['owner', 'administrator'].includes(this[side]?.role ?? '');
   }

@@ -18,8 +18,6 @@ interface Entry {
   may?: (person: Person) => boolean;
 }
 
-const owns = (person: Person) => person.crm?.role === 'owner' || person.invoicing?.role === 'owner';
-
 const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
   crm: [
     { key: 'deals', href: '/crm/deals', icon: 'briefcase' },
@@ -30,7 +28,7 @@ const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
     { key: 'clients', href: '/invoicing/clients', icon: 'users' },
   ],
   settings: [
-    { key: 'account', href: '/settings/account', icon: 'home', may: owns },
+    { key: 'account', href: '/settings/account', icon: 'home', may: (person) => person.owner },
     { key: 'people', href: '/settings/people', icon: 'users' },
     { key: 'departments', href: '/settings/departments', icon: 'building' },
     {

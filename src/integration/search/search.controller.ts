@@ -25,7 +25,7 @@ export class SearchController {
       words,
       isNothing: [clients, deals, documents].every(({ hits }) => hits.length === 0),
       clientsHref: `/${side}/clients`,
-      clients: { ...clients, allHref: listHref(`/${side}/clients`, 'q', words) },
+      clients: { ...clients, allHref: listHref(`/${side}/clients`, 'q', bareTaxNumber(words) ?? words) },
       deals: { ...deals, allHref: listHref('/crm/deals', 'words', words) },
       documents: {
         hits: documents.hits.map((hit) => ({ ...hit, href: hrefOf(hit.id), title: kindOf(hit.kind)!.title })),
@@ -39,6 +39,11 @@ export class SearchController {
 const hrefOf = (document: number) => `/invoicing/invoices/${document}`;
 
 const listHref = (path: string, name: string, words: string) => `${path}?${new URLSearchParams({ [name]: words })}`;
+
+/** '525-244-57-67' and 'PL 5252445767' as cards keep it, '5252445767'; undefined for what is no tax number. */
+function bareTaxNumber(words: string) {
+  return /^(?:[a-z]{2})?(\d{8,12})$/i.exec(words.replace(/[\s.–-]/g, ''))?.[1];
+}
 
 /** The side whose client cards are shown: the one the person searches from, if they are its member. */
 function sideOf({ person, query }: Request) {
