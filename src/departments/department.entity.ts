@@ -81,6 +81,13 @@ export class Department {
     this.version = (this.version ?? 0) + 1;
   }
 
+  /** Takes the place of the main department before. @throws BrokenRule for an archived one */
+  promote(before: Department) {
+    if (this.archivedAt) throw new BrokenRule('department_archived', { name: this.name });
+    Object.assign(before, { main: false, version: before.version + 1 });
+    Object.assign(this, { main: true, version: this.version + 1 });
+  }
+
   /** Only hides it from new records: whatever names it keeps showing it. @throws BrokenRule for the main one */
   archive() {
     if (this.main) throw new BrokenRule('department_main', { name: this.name });

@@ -5,11 +5,11 @@ import { FormOf } from '../web/form';
 import { flash, idOf, type Request, redirect } from '../web/http';
 import { languageOf } from '../web/page';
 import { Panels } from '../web/panels';
-import { translate } from '../web/translations';
 import { BankAccountInput } from './bank-account.input';
 import { BankAccountsService } from './bank-accounts.service';
 import { DepartmentInput } from './department.input';
 import { DepartmentHistory } from './department-history.service';
+import { DepartmentLogos } from './department-logos.service';
 import { DepartmentsService } from './departments.service';
 
 /** Departments in the settings (R69): list and form. */
@@ -19,6 +19,7 @@ export class DepartmentsController {
   constructor(
     private readonly departments: DepartmentsService,
     private readonly bankAccounts: BankAccountsService,
+    private readonly logos: DepartmentLogos,
     private readonly history: DepartmentHistory,
     private readonly panels: Panels,
   ) {}
@@ -57,7 +58,8 @@ export class DepartmentsController {
       department: { id, name, main, archivedAt },
       people: await this.departments.people(id),
       panels: await this.panels.at('department.patterns', { id }),
-      history: await this.told(id, request),
+      logo: (await this.logos.idOf(id)) ?? null,
+      history: await this.history.of(id, languageOf(request)),
     };
   }
 
@@ -68,15 +70,6 @@ export class DepartmentsController {
     await this.departments.update(id, input);
     flash(request, 'success', 'departments.saved', { name: input.name });
     return redirect(`/settings/departments/${id}/edit`);
-  }
-
-  private async told(id: number, request: Request) {
-    const say = (key: string) => translate(languageOf(request), `departments.${key}`);
-    return (await this.history.of(id)).map(({ event, changes, ...entry }) => ({
-      ...entry,
-      ...{ icon: 'history', href: null, note: null, text: say(`history.${event}`) },
-      changes: changes.map(({ field, ...change }) => ({ ...change, label: say(field) })),
-    }));
   }
 }
 

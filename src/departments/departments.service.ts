@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { QueryFailedError, type Repository } from 'typeorm';
+import { Person } from '../accounts/person';
 import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
@@ -51,7 +52,7 @@ export class DepartmentsService {
   async update(id: number, input: DepartmentInput) {
     const department = await this.locked(id);
     if (input.version !== department.version)
-      throw new BrokenRule('department_changed_meanwhile', { name: await this.history.lastWriter(id) });
+      throw new BrokenRule('department_changed_meanwhile', { name: await this.lastWriter(id) });
     await this.described(department, input);
     await this.events.publish(new DepartmentChanged(id));
   }
@@ -71,6 +72,25 @@ export class DepartmentsService {
     department.unarchive();
     await this.departments.save(department);
     await this.events.publish(new DepartmentUnarchived(id));
+  }
+
+  /** Makes it the main one in the place of the one before (R112). @throws BrokenRule for an archived one */
+  async makeMain(id: number): Promise<Department> {
+    await this.database.query('select from accounts where id = $1 for no key update', [Person.current.account]); // one at a time
+    const department = await this.locked(id);
+    if (department.main) return department;
+    const before = await this.departments.findOneOrFail({ where: { main: true }, lock: { mode: 'pessimistic_write' } });
+    department.promote(before);
+    await this.departments.save(before);
+    await this.departments.save(department);
+    await this.events.publish(new DepartmentChanged(before.id));
+    await this.events.publish(new DepartmentChanged(id));
+    return department;
+  }
+
+  private async lastWriter(id: number) {
+    const [last] = await this.history.of(id, Person.current.language);
+    return last?.who ?? '?';
   }
 
   private locked(id: number) {

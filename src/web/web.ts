@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { ForbiddenException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -23,6 +24,8 @@ declare module 'fastify' {
 
 const FLASH = 'flash';
 const DAY_IN_SECONDS = 86_400;
+/** Of a form, and of a file in one. */
+const MOST_BYTES = 1_048_576;
 
 /** Gives the server what pages need: forms, cookies, assets, templates, and the headers that keep foreign script out. */
 export async function furnish(app: NestFastifyApplication, settings: Settings) {
@@ -30,9 +33,10 @@ export async function furnish(app: NestFastifyApplication, settings: Settings) {
   const views = new Views();
   await app.register(cookie, { secret: settings.sessionSecret });
   await app.register(formbody, {
-    bodyLimit: 1_048_576,
+    bodyLimit: MOST_BYTES,
     parser: (text: string) => qs.parse(text, { depth: 4, arrayLimit: 1000, parameterLimit: 20_000 }),
   });
+  await app.register(multipart, { limits: { fileSize: MOST_BYTES, files: 1, fields: 20, fieldSize: 10_000, headerPairs: 50 } });
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

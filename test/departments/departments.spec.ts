@@ -101,6 +101,26 @@ describe('departments', () => {
     expect(await rows('select id from departments where archived_at is not null')).toEqual([]);
   });
 
+  it('makes another department the main one, which then cannot be archived (R112)', async () => {
+    const path = await made();
+    expect((await anna.post(`${path}/promotion`)).location).toBe(LIST);
+    expect(await rows('select name from departments where main')).toEqual([{ name: 'Oddział Warszawa' }]);
+    expect((await anna.visit(`${path}/edit`)).text).toContain('Głównego działu nie można zarchiwizować.');
+    await anna.post(`${path}/archiving`);
+    expect(await rows('select id from departments where archived_at is not null')).toEqual([]);
+    expect((await anna.visit(`${path}/edit`)).text).toContain('Zmieniono główny dział');
+  });
+
+  it('has exactly one main department, whoever chooses in the same moment; an archived one cannot be it (R112)', async () => {
+    const [one, other, archived] = [await made(), await made({ ...WARSAW, mark: 'KRK' }), await made({ ...WARSAW, mark: 'GDN' })];
+    await anna.post(`${archived}/archiving`);
+    const answers = await Promise.all([one, other].map((path) => anna.post(`${path}/promotion`)));
+    expect(answers.map(({ location }) => location)).toEqual([LIST, LIST]);
+    await anna.post(`${archived}/promotion`);
+    expect(await rows('select main from departments where main')).toHaveLength(1);
+    expect(await rows('select main from departments where main and archived_at is not null')).toEqual([]);
+  });
+
   it('tells who saves an outdated form who was first, and keeps what was saved first (R117)', async () => {
     const path = await made();
     expect((await anna.post(path, { ...WARSAW, version: 1, city: 'Łódź', bankAccounts: [] })).status).toBe(303);
