@@ -23,20 +23,27 @@ export class KeptForms {
       await this.database.query('insert into kept_forms (user_id, path, body) values ($1, $2, $3)', [
         person.user,
         formPath(context, request, action),
-        JSON.stringify(body),
+        JSON.stringify(body, storable),
       ]);
     });
   }
 
-  /** Where the form waits that this person posted last; undefined when none does. */
+  /** Where the form waits that this person posted last, told once; undefined when none does. */
   async waiting(account: number, user: number): Promise<string | undefined> {
-    const [form] = await this.database.run({ account, user, readOnly: true }, () =>
-      this.database.query<{ id: number; path: string }[]>(
-        `select id, path from kept_forms where kept_at > now() - interval '1 hour' order by id desc limit 1`,
+    const [[form]] = await this.database.run({ account, user }, () =>
+      this.database.query<[{ id: number; path: string }[], number]>(
+        `update kept_forms set opened_at = now() where id = (
+           select id from kept_forms where kept_at > now() - interval '1 hour' and opened_at is null order by id desc limit 1)
+         returning id, path`,
       ),
     );
     return form && `${form.path}?kept=${form.id}`;
   }
+}
+
+/** Text without what jsonb refuses: NUL and halves of a surrogate pair. */
+function storable(_: string, value: unknown) {
+  return typeof value === 'string' ? value.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '') : value;
 }
 
 /** The address of the page that shows the form: the action's own path, with this request's ids in it. */

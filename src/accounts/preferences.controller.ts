@@ -30,8 +30,9 @@ export class PreferencesController {
         [language, theme, request.person.user],
       );
     } else {
+      const secure = request.protocol === 'https';
       for (const [name, value] of Object.entries({ language, theme })) {
-        if (value) reply.setCookie(name, value, { path: '/', sameSite: 'lax', httpOnly: true, maxAge: 31_536_000 });
+        if (value) reply.setCookie(name, value, { path: '/', sameSite: 'lax', httpOnly: true, secure, maxAge: 31_536_000 });
       }
     }
     return redirect(back && /^\/(?![/\\])/.test(back) ? back : '/');

@@ -29,7 +29,7 @@ export class SignInsController {
     const signUpOpen = await this.signUps.open(this.settings.signUp);
     return {
       values: { login: '', password: '', account: '' },
-      accounts: await this.signIns.accountsToChoose(request.body),
+      accounts: this.signIns.accountsToChoose(request),
       signUpOpen,
     };
   }
@@ -37,7 +37,8 @@ export class SignInsController {
   @Post('sign-in')
   @FormOf('blank')
   async create(@Body() input: SignInInput, @Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
-    const { account, user } = await this.signIns.signIn(input);
+    if (request.person) return redirect('/');
+    const { account, user } = await this.signIns.signIn(input, request);
     await this.sessions.open(account, user, request, reply);
     return redirect((await this.keptForms.waiting(account, user)) ?? '/');
   }
