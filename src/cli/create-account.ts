@@ -20,8 +20,12 @@ const OPTIONS = {
   password: { type: 'string' },
   'password-stdin': { type: 'boolean' },
   language: { type: 'string' },
+  'example-data': { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
+
+/** Options that are not called as the field of the sign-up form that they fill. */
+const OPTION_OF: Record<string, string> = { company: 'name', name: 'person' };
 
 /**
  * Makes an account with its owner and an API token; whoever has the machine may, whatever SIGN_UP says.
@@ -30,10 +34,11 @@ const OPTIONS = {
  */
 export async function createAccount(settings: Settings, args: string[]): Promise<string> {
   const given = optionsOf(args);
-  const language = isLanguage(given.language) ? given.language : 'pl';
+  const { language = 'pl' } = given;
+  if (!isLanguage(language)) throw new StartFailure('--language: pl or en');
   const password = given['password-stdin'] ? (await text(process.stdin)).replace(/\r?\n$/, '') : given.password;
-  const typed = { company: given.name, name: given.person ?? given.login, login: given.login, email: given.email, password };
-  const input = await checked(typed);
+  const { name: company, login, email, 'example-data': exampleData } = given;
+  const input = await checked({ company, name: given.person ?? login ?? company, login, email, password, exampleData });
   const database = await openDatabase(settings, 'command');
   try {
     const app = await createApp({ settings, database: database.application });
@@ -69,7 +74,8 @@ async function checked(typed: object): Promise<SignUpInput> {
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;
     const [first] = error.fields;
-    const option = first.field === 'company' ? 'name' : first.field;
-    throw new StartFailure(`--${option}: ${translate('en', `invalid.${first.key}`, first.values)}`);
+    throw new StartFailure(
+      `--${OPTION_OF[first.field] ?? first.field}: ${translate('en', `invalid.${first.key}`, first.values)}`,
+    );
   }
 }

@@ -6,17 +6,18 @@ import { doctor } from './doctor';
 
 const HELP = `tandem: Tandem's command line
 
-  account create   makes an account with its owner, and a token for the API
+  account create   makes an account with its owner, and a token for the API, shown this once
       --name TEXT        the firm's name
       --login TEXT       the owner's login
       --email ADDRESS    the owner's e-mail
       --person TEXT      the owner's own name (default: the login)
-      --password TEXT    the owner's password, or
+      --password TEXT    the owner's password, at least 10 characters, or
       --password-stdin   read it from standard input
-      --language pl|en   (default: pl)
-      --json             answer as one line of JSON
+      --language pl|en   of the owner and of the account's first records (default: pl)
+      --example-data     fill the account with an example firm
+      --json             answer {"account": …, "prefix": …, "token": …}
 
-  doctor           checks settings, database, migrations, policies and numbering
+  doctor           checks settings, database, migrations, policies and numbering; exit code 1 when something is wrong
 
   --help           shows this`;
 
