@@ -4,9 +4,12 @@ import { PanelsModule } from '../web/panels';
 import { BoardController } from './deals/board.controller';
 import { Deal } from './deals/deal.entity';
 import { DealBoard } from './deals/deal-board.service';
+import { DealContactsController } from './deals/deal-contacts.controller';
 import { DealLine } from './deals/deal-line.entity';
+import { DealLines } from './deals/deal-lines.service';
 import { DealList } from './deals/deal-list.service';
 import { DealParties } from './deals/deal-parties.service';
+import { DealTimeline } from './deals/deal-timeline.service';
 import { DealsController } from './deals/deals.controller';
 import { DealsService } from './deals/deals.service';
 import { DeletionsController } from './deals/deletions.controller';
@@ -22,8 +25,27 @@ import { StagesService } from './stages/stages.service';
 /** CRM: deals, the stages they go through, and what happened with them. */
 @Module({
   imports: [TypeOrmModule.forFeature([Deal, DealLine, Stage]), PanelsModule],
-  controllers: [BoardController, DealsController, MovesController, DeletionsController, RestorationsController, StagesController],
-  providers: [StagesService, DealsService, DerivedDeals, DealParties, DealList, DealBoard, OnAccountOpened, OnClientMerged],
+  controllers: [
+    BoardController,
+    DealContactsController,
+    DealsController,
+    MovesController,
+    DeletionsController,
+    RestorationsController,
+    StagesController,
+  ],
+  providers: [
+    StagesService,
+    DealsService,
+    DealLines,
+    DealTimeline,
+    DerivedDeals,
+    DealParties,
+    DealList,
+    DealBoard,
+    OnAccountOpened,
+    OnClientMerged,
+  ],
   exports: [StagesService, DealsService, DerivedDeals],
 })
 export class CrmModule {}

@@ -12,9 +12,14 @@ afterAll(() => app.close());
 
 const garden = { name: 'Ogród przy szkole', agreedGross: '1 234,50', currency: 'PLN', vatRate: '23' };
 const made = async (fields: object = {}) => (await anna.post('/crm/deals', { ...garden, ...fields })).location!;
-const version = async (deal: string) => /name="version" value="(\d+)"/.exec((await anna.visit(`${deal}/edit`)).text)![1];
+const decoded = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
+const opened = async (deal: string, who = anna) =>
+  decoded(/name="opened" value="([^"]*)"/.exec((await who.visit(`${deal}/edit`)).text)![1]);
 const stageNamed = async (name: string) =>
   new RegExp(`<option value="(\\d+)"[^>]*>${name}</option>`).exec((await anna.visit('/crm/deals/new')).text)![1];
+
+const stageOnBoard = async (name: string) =>
+  new RegExp(`id="stage-(\\d+)">${name}<`).exec((await anna.visit('/crm/deals/board')).text)![1];
 
 describe('deals', () => {
   it('show their name, value and history on the card (R88)', async () => {
@@ -32,7 +37,7 @@ describe('deals', () => {
       name: 'Ogród przy kościele',
       agreedGross: '2000',
       paymentDays: '14',
-      version: await version(deal),
+      opened: await opened(deal),
     });
     await anna.post(`${deal}/moves`, { stageId: await stageNamed('Rozmowy') });
     const { text } = await anna.visit(deal);
@@ -57,22 +62,46 @@ describe('deals', () => {
     expect(text).toContain('value="dużo"');
   });
 
-  it('are not overwritten by a form that was opened before somebody else saved (R117)', async () => {
+  it('take both changes of two people who edited different fields at once (R117)', async () => {
     const deal = await made();
-    const before = await version(deal);
-    expect((await anna.post(deal, { ...garden, name: 'Pierwszy', version: before })).status).toBe(303);
-    const late = await anna.post(deal, { ...garden, name: 'Drugi', version: before });
+    const both = await opened(deal);
+    expect((await anna.post(deal, { ...garden, name: 'Pierwszy', opened: both })).status).toBe(303);
+    expect((await anna.post(deal, { ...garden, description: 'Dzwonić rano', opened: both })).status).toBe(303);
+    const { text } = await anna.visit(deal);
+    expect(text).toContain('<h1>Pierwszy</h1>');
+    expect(text).toContain('Dzwonić rano</dd>');
+  });
+
+  it('ask whoever changed a field that somebody else changed meanwhile, and show both versions (R117)', async () => {
+    const deal = await made();
+    const both = await opened(deal);
+    await anna.post(deal, { ...garden, name: 'Pierwszy', paymentDays: '7', opened: both });
+    const late = await anna.post(deal, { ...garden, name: 'Drugi', opened: both });
     expect(late.status).toBe(422);
-    expect(late.text).toContain('Ktoś zmienił ten interes');
-    expect((await anna.visit(deal)).text).toContain('Pierwszy');
+    expect(late.text).toContain('W międzyczasie zmienione przez: Anna Zielińska. Teraz jest tu: Pierwszy.');
+    expect(late.text).toContain('value="Drugi"');
+    const known = decoded(/name="opened" value="([^"]*)"/.exec(late.text)![1]);
+    expect((await anna.post(deal, { ...garden, name: 'Drugi', opened: known })).status).toBe(303);
+    const { text } = await anna.visit(deal);
+    expect(text).toContain('<h1>Drugi</h1>');
+    expect(text).toContain('7 dni</dd>');
   });
 
   it('keep the reason in a lost stage, and lose it with the stage (R88)', async () => {
     const deal = await made();
-    await anna.post(`${deal}/moves`, { stageId: await stageNamed('Przegrany'), reason: 'Za drogo u nas' });
+    await anna.post(`${deal}/moves`, { stageId: await stageOnBoard('Przegrany'), reason: 'Za drogo u nas' });
     expect((await anna.visit(deal)).text).toContain('<dd>Za drogo u nas</dd>');
     await anna.post(`${deal}/moves`, { stageId: await stageNamed('Rozmowy') });
     expect((await anna.visit(deal)).text).not.toContain('<dd>Za drogo u nas</dd>');
+  });
+
+  it('are asked for the reason when they are lost (R88)', async () => {
+    const deal = await made();
+    const lost = await stageOnBoard('Przegrany');
+    const refused = await anna.post(`${deal}/moves`, { stageId: lost });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Napisz, dlaczego interes jest przegrany.');
+    expect((await anna.visit(`${deal}/moves/new?stageId=${lost}`)).text).toContain(`<option value="${lost}" selected>`);
   });
 
   it('stand on the board in the column of their stage with its count and sum (R89)', async () => {

@@ -34,11 +34,11 @@ export class DealBoard {
   /** The stages in order with their count, sums per currency, and newest cards. */
   async columns() {
     const [stages, sums, cards] = await Promise.all([this.stages.list(), this.sums(), this.cards()]);
-    return stages.map(({ id, name, colour }) => {
+    return stages.map(({ id, name, colour, lost }) => {
       const own = sums.filter(({ stageId }) => stageId === id);
       const count = own.reduce((all, sum) => all + sum.count, 0);
       const shown = cards.filter(({ stageId }) => stageId === id);
-      return { id, name, colour, count, sums: own, cards: shown, more: count > shown.length };
+      return { id, name, colour, lost, count, sums: own, cards: shown, more: count > shown.length };
     });
   }
 

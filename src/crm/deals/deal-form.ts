@@ -1,65 +1,89 @@
 import type { Person } from '../../accounts/person';
 import { CURRENCIES } from '../../money/currencies';
+import type { Decimal } from '../../money/decimal';
 import type { Request } from '../../web/http';
+import { openedOf } from '../../web/merging';
 import { type Language, translate } from '../../web/translations';
 import { DEAL_VAT_RATES, type Deal } from './deal.entity';
+import type { TypedLine } from './deal-lines.service';
 import type { DealParties } from './deal-parties.service';
+import { sayingOf } from './deal-saying';
+
+/** Rows for lines that a form offers beside those that are there, for whoever has no script. */
+const SPARE_LINES = 2;
+const EMPTY_LINE = { name: '', unit: '', quantity: '1', price: '', rate: '23' };
 
 /** What stands in the fields of a deal's form. */
-type Values = ReturnType<typeof valuesOf> & { stageId?: string };
+interface Values {
+  client: string;
+  pickedId: string;
+  contactId: string;
+  [field: string]: unknown;
+}
 
-/** The form of a new deal: one's own, and of the client whose card it was opened from (?client=7). */
-export function blankValues({ person, query }: Request) {
+/** The form of a new deal: one's own, and of the client whose card it was opened from. */
+export function blankValues(person: Person, client: string): Values {
   return {
-    name: '',
-    agreedGross: '',
-    currency: person.currency,
-    vatRate: '23',
-    clientId: /^[1-9]\d{0,15}$/.test(query.client ?? '') ? query.client! : '',
-    contactId: '',
+    ...{ name: '', agreedGross: '', currency: person.currency, vatRate: '23', opened: '' },
+    ...{ client, pickedId: '', contactId: '' },
     departmentId: person.departments.length === 1 ? String(person.departments[0]) : '',
     responsibleId: String(person.user),
-    stageId: '',
-    description: '',
-    paymentDays: '',
-    expectedOn: '',
+    ...{ stageId: '', description: '', paymentDays: '', expectedOn: '' },
+    lines: formLines([]),
   };
 }
 
-/** The form of a deal as it is. */
-export function valuesOf(deal: Deal) {
+/** The form of a deal as it is. @param client its client's name */
+export function valuesOf(deal: Deal, lines: TypedLine[], client: string | null): Values {
   const text = (value: number | string | null) => String(value ?? '');
   return {
-    name: deal.name,
-    agreedGross: deal.agreedGross.toFixed(2).replace('.', ','),
-    currency: deal.currency,
-    vatRate: deal.vatRate,
-    clientId: text(deal.clientId),
-    contactId: text(deal.contactId),
-    departmentId: text(deal.departmentId),
-    responsibleId: text(deal.responsibleId),
-    description: text(deal.description),
-    paymentDays: text(deal.paymentDays),
-    expectedOn: text(deal.expectedOn),
+    ...{ name: deal.name, agreedGross: typedAmount(deal.agreedGross, 2), currency: deal.currency, vatRate: deal.vatRate },
+    ...{ client: clientLabel(deal.clientId, client), pickedId: '', contactId: text(deal.contactId) },
+    ...{ departmentId: text(deal.departmentId), responsibleId: text(deal.responsibleId) },
+    ...{ description: text(deal.description), paymentDays: text(deal.paymentDays), expectedOn: text(deal.expectedOn) },
+    lines: formLines(lines.map(formLine)),
+    opened: openedOf(sayingOf(deal, lines)),
   };
 }
 
-/** What the selects of the form offer. */
-export async function choicesOf(parties: DealParties, values: Values, person: Person) {
-  const id = (text: string) => Number(text) || null;
-  const { clients, contacts, departments, people } = await parties.choices({
-    clientId: id(values.clientId),
-    contactId: id(values.contactId),
-    departmentId: id(values.departmentId),
-    responsibleId: id(values.responsibleId),
-  });
+/** A client as the form's field names it, so that saving finds the same card again. */
+export function clientLabel(id: number | null, name: string | null) {
+  return id === null ? '' : `${id} · ${name ?? ''}`.trimEnd();
+}
+
+/** What the selects of the form offer; the contact persons of the client that was typed, when the form is shown again. */
+export async function choicesOf(parties: DealParties, values: Values, { person, body }: Request) {
+  const { client, pickedId, contactId } = { ...values, ...(body as object) };
+  const id = (text: string) => Number(/^\d{1,15}/.exec(text)?.[0]) || null;
   const language = person.language as Language;
+  const chosen = { clientId: id(pickedId) ?? id(client), contactId: id(contactId) };
   return {
-    clients,
-    contacts,
-    departments,
-    people,
-    vatRates: DEAL_VAT_RATES.map((code) => ({ value: code, label: translate(language, `vat_rates.${code}`) })),
+    ...(await parties.choices(chosen)),
+    vatRates: DEAL_VAT_RATES.map((code) => ({
+      value: code,
+      label: translate(language, `vat_rates.${code}`),
+      percent: Number.isNaN(Number(code)) ? '' : code,
+    })),
     currencies: CURRENCIES.map((code) => ({ value: code, label: code })),
+    spare: EMPTY_LINE,
   };
+}
+
+/** A form that is shown again has as many rows as it was sent with, and some more when they were asked for. */
+export function addLines({ body }: Request) {
+  if (!body?.lines) return;
+  const lines = Object.values(body.lines).map((line) => ({ ...EMPTY_LINE, ...line }));
+  Object.assign(body, { lines: body.next === 'line' ? formLines(lines) : lines });
+}
+
+function formLines(lines: object[]) {
+  return [...lines, ...Array.from({ length: SPARE_LINES }, () => EMPTY_LINE)];
+}
+
+function formLine({ name, unit, quantity, price, rate }: TypedLine) {
+  return { name, unit: unit ?? '', quantity: typedAmount(quantity), price: typedAmount(price, 2), rate };
+}
+
+function typedAmount(amount: Decimal, places?: number) {
+  return amount.toFixed(places as number).replace('.', ',');
 }

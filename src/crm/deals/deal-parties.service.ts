@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
+import type { DealInput } from './deal.input';
 
 /** Whom and what a deal names in other rooms, by id. */
 export interface Parties {
@@ -10,7 +11,8 @@ export interface Parties {
   responsibleId: number | null;
 }
 
-const NOBODY: Parties = { clientId: null, contactId: null, departmentId: null, responsibleId: null };
+/** A deal that names none. */
+export const NOBODY: Parties = { clientId: null, contactId: null, departmentId: null, responsibleId: null };
 
 /** One choice of a select. */
 export interface Option {
@@ -39,6 +41,28 @@ export class DealParties {
     }
   }
 
+  /**
+   * The client whom a form's words mean: '1003 · Name' is what the form shows, a name that was chosen while typing is that card's, anything else
+   * is searched for and has to mean one client. Without words it is the id that code gave.
+   * @throws BrokenRule at the field, when no client or more than one is meant
+   */
+  async clientMeant({ client, pickedId, clientId }: Pick<DealInput, 'client' | 'pickedId' | 'clientId'>): Promise<number | null> {
+    if (client === null) return clientId;
+    const shown = Number(/^(\d{1,15}) ·/.exec(client)?.[1] ?? 0);
+    if (shown) return shown;
+    const found = await this.database.query<{ id: number; exact: boolean; picked: boolean }[]>(
+      `select id, app_folded(name) = app_folded($1) exact, id = $2 and app_folded(name) = app_folded($1) picked from clients
+       where deleted_at is null and (id = $2 or id in (select search_clients($1, 20)))`,
+      [client, pickedId],
+    );
+    const picked = found.find((card) => card.picked);
+    const exact = found.filter((card) => card.exact);
+    const [first, ...others] = picked ? [picked] : exact.length ? exact : found.filter(({ id }) => id !== pickedId);
+    if (!first || others.length)
+      throw new BrokenRule(first ? 'deal_client_ambiguous' : 'deal_client_unknown', { client }, 'clientId');
+    return first.id;
+  }
+
   /** Names by party, null where the deal names none. A client's name is all that everybody sees of it (R131). */
   async namesOf({ clientId, contactId, departmentId, responsibleId }: Parties) {
     const [names] = await this.database.query<Record<'client' | 'contact' | 'department' | 'responsible', string | null>[]>(
@@ -49,23 +73,22 @@ export class DealParties {
     return names;
   }
 
-  /** What a form offers; the clients by name, those the deal names already in any case. */
-  async choices({ clientId, contactId }: Parties) {
-    const options = (sql: string, values: unknown[] = []) => this.database.query<Option[]>(sql, values);
-    const [clients, contacts, departments, people] = await Promise.all([
-      options(
-        `select $1::bigint "value", client_name($1) label where client_name($1) is not null union all
-         (select id, name from clients where deleted_at is null and id is distinct from $1 order by app_folded(name), id limit 500)`,
-        [clientId],
-      ),
-      options(
-        'select id "value", name label from contacts where client_id = $1 and (deleted_at is null or id = $2) order by name',
-        [clientId, contactId],
-      ),
+  /** What a form offers; the contact persons of its client, and the one the deal names already in any case. */
+  async choices({ clientId, contactId }: Pick<Parties, 'clientId' | 'contactId'>) {
+    const [contacts, departments, people] = await Promise.all([
+      this.contacts(clientId, contactId),
       this.departments(),
       this.people(),
     ]);
-    return { clients, contacts, departments, people };
+    return { contacts, departments, people };
+  }
+
+  /** Contact persons of a client. @param named one who stays offered, deleted or not */
+  contacts(clientId: number | null, named: number | null = null) {
+    return this.database.query<Option[]>(
+      'select id "value", name label from contacts where client_id = $1 and (deleted_at is null or id = $2) order by name',
+      [clientId, named],
+    );
   }
 
   departments() {

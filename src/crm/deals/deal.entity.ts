@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn, UpdateDateColumn, VersionColumn } from 'typeorm';
+import { BrokenRule } from '../../broken-rule';
 import type { Decimal } from '../../money/decimal';
 import { Amount } from '../../money/money-column';
 import type { Stage } from '../stages/stage.entity';
@@ -85,8 +86,9 @@ export class Deal {
     Object.assign(this, { agreedGross: gross, currency, vatRate });
   }
 
-  /** Puts it in another stage; a reason is kept only of a lost deal. */
+  /** Puts it in another stage; a reason is asked and kept only of a lost deal. @throws BrokenRule */
   move(stage: Stage, reason: string | null) {
+    if (stage.lost && !reason) throw new BrokenRule('lost_without_reason', {}, 'reason');
     if (this.stageId !== stage.id) this.stageSince = new Date();
     this.stageId = stage.id;
     this.lostReason = stage.lost ? reason : null;

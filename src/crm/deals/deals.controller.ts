@@ -1,16 +1,18 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
-import { History } from '../../history/history.service';
 import { Side } from '../../web/doors';
 import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
+import { InvalidInput } from '../../web/input.pipe';
 import { Panels } from '../../web/panels';
 import { StagesService } from '../stages/stages.service';
 import { DealInput } from './deal.input';
 import { filtersOf, listHref } from './deal-filters';
-import { blankValues, choicesOf, valuesOf } from './deal-form';
+import { addLines, blankValues, choicesOf, clientLabel, valuesOf } from './deal-form';
+import { DealLines, valueOfLine } from './deal-lines.service';
 import { DealList } from './deal-list.service';
-import { DealParties } from './deal-parties.service';
+import { DealParties, NOBODY } from './deal-parties.service';
 import { shownDeal } from './deal-shown';
+import { DealTimeline } from './deal-timeline.service';
 import { DealsService } from './deals.service';
 
 /** Deals: the list, the card, the form. */
@@ -22,7 +24,8 @@ export class DealsController {
     private readonly list: DealList,
     private readonly stages: StagesService,
     private readonly parties: DealParties,
-    private readonly history: History,
+    private readonly lines: DealLines,
+    private readonly timeline: DealTimeline,
     private readonly panels: Panels,
   ) {}
 
@@ -54,18 +57,23 @@ export class DealsController {
   @Get('new')
   @Render('crm/deals/blank')
   async blank(@Req() request: Request) {
-    const values = blankValues(request);
+    const { person, query } = request;
+    const clientId = /^[1-9]\d{0,15}$/.test(query.client ?? '') ? Number(query.client) : null;
+    const { client } = await this.parties.namesOf({ ...NOBODY, clientId });
+    const values = blankValues(person, client === null ? '' : clientLabel(clientId, client));
     const stages = await this.stages.list();
+    addLines(request);
     return {
       values,
-      ...(await choicesOf(this.parties, values, request.person)),
-      stages: stages.map(({ id, name }) => ({ value: id, label: name })),
+      ...(await choicesOf(this.parties, values, request)),
+      stages: stages.filter(({ lost }) => !lost).map(({ id, name }) => ({ value: id, label: name })),
     };
   }
 
   @Post()
   @FormOf('blank')
   async create(@Body() input: DealInput, @Req() request: Request) {
+    if (input.next === 'line') throw new InvalidInput([]);
     const { id } = await this.deals.create(input);
     flash(request, 'success', 'deals.created');
     return redirect(`/crm/deals/${id}`);
@@ -76,14 +84,16 @@ export class DealsController {
   async show(@Req() request: Request) {
     const deal = await this.deals.find(idOf(request));
     const stages = await this.stages.list();
+    const stage = stages.find(({ id }) => id === deal.stageId) ?? (await this.stages.evenRemoved(deal.stageId));
     return {
       deal: shownDeal(deal),
       names: await this.parties.namesOf(deal),
-      stage: await this.stages.evenRemoved(deal.stageId),
+      lines: (await this.lines.typedOf(deal.id)).map((line) => ({ ...line, value: valueOfLine(line) })),
+      stage,
       stages: stages.map(({ id, name }) => ({ value: id, label: name })),
       actions: deal.deleted ? [] : await this.panels.at('deal.actions', deal),
       documents: await this.panels.at('deal.documents', deal),
-      entries: await this.history.of([{ table: 'deals', id: deal.id }], request.person.language),
+      entries: await this.timeline.of(deal.id, request.person),
     };
   }
 
@@ -91,15 +101,18 @@ export class DealsController {
   @Render('crm/deals/edit')
   async edit(@Req() request: Request) {
     const deal = await this.deals.find(idOf(request));
-    const values = valuesOf(deal);
-    // The version of now, not the one that was posted: who saves again has been told that somebody else was here (R117).
-    return { deal: shownDeal(deal), version: deal.version, values, ...(await choicesOf(this.parties, values, request.person)) };
+    const { client } = await this.parties.namesOf(deal);
+    const lines = await this.lines.typedOf(deal.id);
+    const values = valuesOf(deal, lines, client);
+    addLines(request);
+    return { deal: shownDeal(deal), summed: lines.length > 0, values, ...(await choicesOf(this.parties, values, request)) };
   }
 
   @Post(':id')
   @FormOf('edit')
   async update(@Body() input: DealInput, @Req() request: Request) {
     const id = idOf(request);
+    if (input.next === 'line') throw new InvalidInput([]);
     await this.deals.update(id, input);
     flash(request, 'success', 'deals.saved');
     return redirect(`/crm/deals/${id}`);

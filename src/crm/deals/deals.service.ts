@@ -5,22 +5,27 @@ import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
 import { Events } from '../../events/events';
+import { History } from '../../history/history.service';
 import { ZERO } from '../../money/decimal';
+import { type Conflict, changedMeanwhile, merged, openedOf } from '../../web/merging';
 import { DealChanged, DealCreated, DealDeleted, DealMoved, DealRestored } from '../crm.events';
 import { StagesService } from '../stages/stages.service';
 import { Deal } from './deal.entity';
 import type { DealInput } from './deal.input';
-import { DealLine } from './deal-line.entity';
+import type { DealLine } from './deal-line.entity';
+import { DealLines, filledLines, grossOf } from './deal-lines.service';
 import { DealParties } from './deal-parties.service';
+import { type DealSaying, sayingOf, writtenLines } from './deal-saying';
 
 /** What people do with deals. */
 @Injectable()
 export class DealsService {
   constructor(
     @InjectRepository(Deal) private readonly deals: Repository<Deal>,
-    @InjectRepository(DealLine) private readonly lines: Repository<DealLine>,
     private readonly stages: StagesService,
     private readonly parties: DealParties,
+    private readonly lines: DealLines,
+    private readonly history: History,
     private readonly database: Database,
     private readonly events: Events,
   ) {}
@@ -45,28 +50,33 @@ export class DealsService {
 
   /** Lines of several deals, in their order. */
   linesOf(ids: number[]): Promise<DealLine[]> {
-    return this.lines.find({ where: { dealId: In(ids) }, order: { dealId: 'ASC', position: 'ASC' } });
+    return this.lines.of(ids);
   }
 
   /** @throws BrokenRule when a client, person, department or stage cannot be chosen, or the deal would be out of its maker's reach */
-  async create(input: DealInput): Promise<Deal> {
+  async create(typed: DealInput): Promise<Deal> {
+    const input = await this.said(typed);
     await this.parties.check(input);
     const stage = input.stageId ? await this.stageInUse(input.stageId) : await this.stages.firstOf('open');
     const deal = this.deals.create();
     fill(deal, input);
     deal.move(stage, null);
     await this.save(deal);
+    await this.lines.insert(deal.id, input.lines);
     await this.events.publish(new DealCreated(deal.id));
     return deal;
   }
 
-  /** @throws BrokenRule as create, and when somebody else changed the deal since the form was opened (R117) */
-  async update(id: number, input: DealInput) {
+  /** @throws BrokenRule as create, InvalidInput when somebody else changed the same fields since the form was opened (R117) */
+  async update(id: number, typed: DealInput) {
     const deal = await this.lockOne(id);
-    if (input.version !== null && input.version !== deal.version) throw new BrokenRule('deal_changed_meanwhile');
+    const before = sayingOf(deal, await this.lines.typedOf(id));
+    const { input, conflicts } = merged(await this.said(typed), typed.opened, before);
+    if (conflicts.length) throw await this.changedMeanwhile(conflicts, typed.opened, deal);
     await this.parties.check(input, deal);
     fill(deal, input);
     await this.save(deal);
+    if (openedOf({ lines: input.lines }) !== openedOf({ lines: before.lines })) await this.lines.replace(id, input.lines);
     await this.events.publish(new DealChanged(id));
   }
 
@@ -96,6 +106,20 @@ export class DealsService {
     await this.events.publish(new DealRestored(id));
   }
 
+  /** What the form says: the client whom its words mean, and the rows that somebody typed in. */
+  private async said(typed: DealInput): Promise<DealSaying> {
+    const clientId = await this.parties.clientMeant(typed);
+    return { ...typed, clientId, lines: filledLines(typed) };
+  }
+
+  private async changedMeanwhile(conflicts: Conflict[], opened: string | null, deal: Deal) {
+    const [who, names] = [await this.history.lastWriter('deals', deal.id), await this.parties.namesOf(deal)];
+    const { client, contact, department, responsible } = names;
+    const lines = conflicts.some(({ field }) => field === 'lines') ? writtenLines(await this.lines.typedOf(deal.id)) : null;
+    const labels = { clientId: client, contactId: contact, departmentId: department, responsibleId: responsible, lines };
+    return changedMeanwhile(conflicts, opened, who, labels);
+  }
+
   private async lockOne(id: number) {
     const [deal] = await this.lock([id]);
     if (deal.deleted) throw new BrokenRule('deal_is_deleted');
@@ -118,9 +142,9 @@ export class DealsService {
   }
 }
 
-function fill(deal: Deal, input: DealInput) {
+function fill(deal: Deal, input: DealSaying) {
   deal.rename(input.name);
-  deal.reprice(input.agreedGross ?? ZERO, input.currency, input.vatRate);
+  deal.reprice(input.lines.length ? grossOf(input.lines) : (input.agreedGross ?? ZERO), input.currency, input.vatRate);
   const { clientId, contactId, departmentId, responsibleId, description, paymentDays, expectedOn } = input;
   Object.assign(deal, { clientId, contactId, departmentId, responsibleId, description, paymentDays, expectedOn });
 }

@@ -23,7 +23,8 @@ export class MovesController {
     const stages = await this.stages.list();
     return {
       deal: shownDeal(deal),
-      values: { stageId: String(deal.stageId), reason: deal.lostReason ?? '' },
+      // A card dropped on a stage that asks for a reason comes here with that stage.
+      values: { stageId: request.query.stageId ?? String(deal.stageId), reason: deal.lostReason ?? '' },
       stages: stages.map(({ id, name }) => ({ value: id, label: name })),
     };
   }

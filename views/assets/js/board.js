@@ -34,17 +34,21 @@ class DealBoard extends HTMLElement {
   async move(card, column) {
     if (column.dataset.ask) return window.location.assign(column.dataset.ask.replace('{id}', card.dataset.deal));
     const body = new URLSearchParams({ [this.dataset.field]: column.dataset.stage });
-    const answer = await page(card.dataset.move, { method: 'POST', body }).catch(() => null);
-    const board = answer?.querySelector('deal-board') ? answer : await page(window.location.href).catch(() => null);
-    if (!board) return window.alert(this.dataset.failed);
-    this.replaceChildren(...board.querySelector('deal-board').childNodes);
-    this.start();
-    tell(answer?.querySelector('[data-flash]'));
+    const answer = await page(card.dataset.move, { method: 'POST', body });
+    const board = await page(window.location.href);
+    if (board) {
+      this.replaceChildren(...board.querySelector('deal-board').childNodes);
+      this.start();
+    }
+    if (answer) tell(answer.querySelector('[data-flash]'));
+    if (!answer || !board) window.alert(this.dataset.failed);
   }
 }
 
+/** The page that the server answers with, after redirects; nothing where it refuses or is not there. */
 async function page(address, options) {
-  return new DOMParser().parseFromString(await (await fetch(address, options)).text(), 'text/html');
+  const answer = await fetch(address, options).catch(() => null);
+  return answer?.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
 }
 
 function tell(notice) {

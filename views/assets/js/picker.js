@@ -5,6 +5,7 @@
  *   <input type="hidden" data-picker-id name="clientId"> gets the value of the chosen <option>; typing on empties it again;
  *   data-src plus what was typed answers an HTML fragment of <option value="1003">name · NIP · town</option>, each with
  *   data-fill='{"buyer[name]":"…"}' for fields of the form to fill in, when more than the text field changes.
+ *   data-follows="contactId" data-follows-src="/crm/deals/contacts?client=": a <select> whose <option>s are fetched anew for the chosen value.
  *
  * Without script the field is what it is: text, which the server looks up.
  */
@@ -107,6 +108,14 @@ class ClientPicker extends HTMLElement {
     if (!field || field.value === id) return;
     field.value = id;
     field.dispatchEvent(new Event('change', { bubbles: true }));
+    this.refill(id);
+  }
+
+  /** What can be chosen beside the record changes with it; without an answer the choices stay as they are. */
+  async refill(id) {
+    const select = this.input.form.elements.namedItem(this.dataset.follows ?? '');
+    const answer = select && (await fetch(this.dataset.followsSrc + encodeURIComponent(id)).catch(() => null));
+    if (answer?.ok) select.innerHTML = await answer.text();
   }
 
   close() {
