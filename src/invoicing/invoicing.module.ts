@@ -6,6 +6,7 @@ import { BuyersController } from './invoices/buyers.controller';
 import { CancellationsController } from './invoices/cancellations.controller';
 import { ClientCards } from './invoices/client-cards.service';
 import { DeletionsController } from './invoices/deletions.controller';
+import { DocumentMerge } from './invoices/document-merge.service';
 import { DocumentStore } from './invoices/document-store';
 import { Invoice } from './invoices/invoice.entity';
 import { InvoiceFormService } from './invoices/invoice-form.service';
@@ -45,6 +46,7 @@ import { NumberingPreview } from './numbering/numbering-preview.service';
     DocumentStore,
     PartiesService,
     ClientCards,
+    DocumentMerge,
     NumberingService,
     NumberPatterns,
     NumberingPreview,

@@ -42,6 +42,7 @@ function named(group: string, codes: readonly string[]) {
   return codes.map((code) => ({ value: code, label: said(`${group}.${code}`) }));
 }
 
-function said(key: string) {
+/** In the person's language. */
+export function said(key: string) {
   return translate(Person.current.language === 'en' ? 'en' : 'pl', key);
 }

@@ -3,8 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { Person } from '../../accounts/person';
 import { today } from '../../clock';
 import type { Request } from '../../web/http';
+import { openedOf } from '../../web/merging';
 import { Panels } from '../../web/panels';
 import { kindOf } from '../kinds';
+import { asTyped } from './as-typed';
 import { ClientCards } from './client-cards.service';
 import { formChoices, formLines } from './form-choices';
 import { formOfCard } from './form-of-card';
@@ -54,29 +56,19 @@ export class InvoiceFormService {
   }
 
   async of(invoice: Invoice) {
-    const { buyer, lines = [], kind, number, departmentId, issueOn, soldOn, paymentDays, paymentMethod, currency } = invoice;
-    const { method, discountKind, clientId, recipientId, place, notes, version, otherBuyer, net, vat, gross } = invoice;
+    const { clientId, recipientId, departmentId, number, version, net, vat, gross } = invoice;
     const [client, recipient] = await this.cards.labels(clientId, recipientId);
+    const typed = asTyped(invoice, { client, recipient });
     const values = {
-      ...{ kind, number, departmentId, issueOn, soldOn, paymentDays, paymentMethod, currency, method },
-      ...{ discountKind, client, recipient, place, notes, version, otherBuyer, requestKey: null },
-      filledFrom: clientId,
-      buyerOverride: false,
-      buyerCompany: yesOrNo(buyer.company),
-      buyerName: buyer.name,
-      buyerTaxNo: buyer.taxNo,
-      buyerStreet: buyer.street,
-      buyerPostCode: buyer.postCode,
-      buyerCity: buyer.city,
-      buyerCountry: buyer.country,
-      buyerEmail: buyer.email,
+      ...typed,
+      ...{ number, version, requestKey: null, buyerOverride: false, opened: openedOf(typed) },
+      buyerCompany: yesOrNo(typed.buyerCompany),
       lines: formLines(
-        lines.map((line) => ({
+        typed.lines.map((line) => ({
           ...line,
-          rate: line.vatRate,
           quantity: line.quantity.toFixed(),
           price: line.price.toFixed(Math.max(2, line.price.decimalPlaces())),
-          discount: line.discount.isZero() ? null : line.discount.toFixed(),
+          discount: line.discount?.toFixed() ?? null,
         })),
       ),
     };
@@ -85,7 +77,7 @@ export class InvoiceFormService {
 
   private usual(kind: string, departmentId: number | undefined) {
     return {
-      ...{ kind, departmentId, number: null, place: null, notes: null, version: null },
+      ...{ kind, departmentId, number: null, place: null, notes: null, version: null, opened: null },
       issueOn: today(),
       soldOn: today(),
       paymentDays: USUAL_PAYMENT_DAYS,

@@ -83,5 +83,7 @@ export class InvoiceInput {
   @Text({ max: 36 }) requestKey: string | null = null;
   /** The version that was shown, so that nobody's edit is overwritten unseen. */
   @Whole() version: number | null = null;
+  /** How the fields stood when the form was opened (R117). */
+  @LongText({ max: 1_000_000 }) opened: string | null = null;
   @OneOf(NEXT) next: (typeof NEXT)[number] | null = null;
 }

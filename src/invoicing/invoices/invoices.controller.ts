@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
+import { History } from '../../history/history.service';
 import { Side } from '../../web/doors';
 import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
@@ -11,7 +12,7 @@ import { filterOf, LISTED_STATES, listHref } from './invoice-filters';
 import { InvoiceFormService } from './invoice-form.service';
 import { InvoiceListService, MOST_SUMMED } from './invoice-list.service';
 import { InvoicesService } from './invoices.service';
-import { listed, shown } from './looks';
+import { listed, shown, withoutFirstLines } from './looks';
 
 /** The pages of documents. */
 @Controller('invoicing/invoices')
@@ -23,6 +24,7 @@ export class InvoicesController {
     private readonly forms: InvoiceFormService,
     private readonly cards: ClientCards,
     private readonly panels: Panels,
+    private readonly history: History,
   ) {}
 
   @Get()
@@ -64,7 +66,12 @@ export class InvoicesController {
   @Render('invoicing/invoices/show')
   async show(@Req() request: Request) {
     const invoice = await this.invoices.find(idOf(request));
-    return { ...shown(invoice, request.person), deals: await this.panels.at('invoice.deals', invoice) };
+    return {
+      ...shown(invoice, request.person),
+      ended: await this.invoices.endedBy(invoice),
+      deals: await this.panels.at('invoice.deals', invoice),
+      entries: withoutFirstLines(await this.history.of([{ table: 'invoices', id: invoice.id }], request.person.language)),
+    };
   }
 
   @Post()

@@ -16,6 +16,7 @@ import {
 } from '../invoicing.events';
 import { NumberingService } from '../numbering/numbering.service';
 import { documentOf } from './document';
+import { DocumentMerge } from './document-merge.service';
 import { DocumentStore } from './document-store';
 import { Invoice } from './invoice.entity';
 import type { InvoiceInput } from './invoice.input';
@@ -34,6 +35,7 @@ export class InvoicesService {
     @InjectRepository(InvoiceTax) private readonly taxes: Repository<InvoiceTax>,
     private readonly store: DocumentStore,
     private readonly parties: PartiesService,
+    private readonly merge: DocumentMerge,
     private readonly numbering: NumberingService,
     private readonly events: Events,
   ) {}
@@ -46,6 +48,16 @@ export class InvoicesService {
       this.taxes.findBy({ invoiceId: id }),
     ]);
     return Object.assign(invoice, { lines, taxes });
+  }
+
+  /** Names of who cancelled and who deleted it; null where nobody did. */
+  async endedBy({ cancelledBy, deletedBy }: Invoice) {
+    const people: { id: number; name: string }[] =
+      (cancelledBy ?? deletedBy) === null
+        ? []
+        : await this.invoices.query('select id, name from users where id in ($1, $2)', [cancelledBy, deletedBy]);
+    const nameOf = (id: number | null) => people.find((person) => person.id === id)?.name ?? null;
+    return { cancelled: nameOf(cancelledBy), deleted: nameOf(deletedBy) };
   }
 
   /** The document that this form made when it was sent before (R118); null when it is new. */
@@ -88,12 +100,19 @@ export class InvoicesService {
     await this.numbering.give(invoice, typedNumber);
   }
 
+  /**
+   * Takes what was typed; what somebody else changed since the form was opened stays (R117).
+   * @throws InvalidInput where both changed the same field
+   */
   async update(id: number, input: InvoiceInput) {
-    const parties = await this.parties.of(input, await this.invoices.findOneByOrFail({ id }));
+    const before = await this.invoices.findOneByOrFail({ id });
+    const isOutdated = input.opened !== null && input.version !== before.version;
+    const typed = isOutdated ? await this.merge.put(input, await this.find(id)) : input;
+    const parties = await this.parties.of(typed, before);
     const invoice = await this.locked(id);
-    invoice.edit(input, Person.current);
-    if (invoice.issuedAt) await this.keepPeriod(invoice, input.issueOn);
-    const rows = documentOf(input, parties);
+    invoice.edit(typed, Person.current);
+    if (invoice.issuedAt) await this.keepPeriod(invoice, typed.issueOn);
+    const rows = documentOf(typed, parties);
     if (invoice.issuedAt && invoice.documentKind.needsBuyer && !parties.buyer.name)
       throw new BrokenRule('buyer_missing', {}, 'buyerName');
     await this.store.replace(id, rows);

@@ -100,7 +100,7 @@ export class PartiesService {
   private async writeCard(id: number, { name, company, taxCountry, taxNo, street, postCode, city, country, email }: Buyer) {
     const client = await this.clients.choose(id, 'client');
     const typed = { name: name!, company, taxCountry, taxNo, street, postCode, city, country, email };
-    await this.clients.update(id, { ...typedOf(client), ...typed, version: client.version }).catch((error) => {
+    await this.clients.update(id, { ...typedOf(client), ...typed }).catch((error) => {
       if (!(error instanceof BrokenRule) || !error.field) throw error;
       throw new BrokenRule(error.key, error.values, `buyer${error.field[0].toUpperCase()}${error.field.slice(1)}`);
     });

@@ -1,0 +1,50 @@
+import type { Decimal } from '../../money/decimal';
+import type { Invoice } from './invoice.entity';
+import type { InvoiceInput, InvoiceLineInput } from './invoice.input';
+
+/** How the clients that a document names are shown in its form, '1003 · Name'. */
+export interface PartyLabels {
+  client: string | null;
+  recipient: string | null;
+}
+
+/** A document with its lines as its form would hold it: what people change in it, so that two who do can be put together (R117). */
+export function asTyped(invoice: Invoice, { client, recipient }: PartyLabels) {
+  const { buyer, kind, departmentId, issueOn, soldOn, paymentDays, paymentMethod, currency, method, discountKind } = invoice;
+  const { place, notes, otherBuyer, clientId, lines = [] } = invoice;
+  return {
+    ...{
+      kind,
+      departmentId,
+      issueOn,
+      soldOn,
+      paymentDays,
+      paymentMethod,
+      currency,
+      method,
+      discountKind,
+      place,
+      notes,
+      otherBuyer,
+    },
+    ...{ client, recipient, filledFrom: clientId },
+    buyerCompany: buyer.company,
+    buyerName: buyer.name,
+    buyerTaxNo: buyer.taxNo,
+    buyerStreet: buyer.street,
+    buyerPostCode: buyer.postCode,
+    buyerCity: buyer.city,
+    buyerCountry: buyer.country,
+    buyerEmail: buyer.email,
+    lines: lines.map((line) => lineAsTyped({ ...line, rate: line.vatRate })),
+  } satisfies Partial<Record<keyof InvoiceInput, unknown>>;
+}
+
+type TypedLine = Pick<InvoiceLineInput, 'name' | 'unit' | 'quantity' | 'price' | 'rate' | 'dealId'> & {
+  discount: Decimal | null;
+};
+
+/** A line's fields in one order, without a discount of nothing, so that equal lines are equal. */
+export function lineAsTyped({ name, unit, quantity, price, discount, rate, dealId }: TypedLine): TypedLine {
+  return { name, unit, quantity, price, discount: discount?.isZero() ? null : discount, rate, dealId };
+}
