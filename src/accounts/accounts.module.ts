@@ -8,9 +8,12 @@ import { HomeController } from './home.controller';
 import { KeptForms } from './kept-forms.service';
 import { OpenSessionsController } from './open-sessions.controller';
 import { DeparturesController } from './people/departures.controller';
+import { Identities } from './people/identities.service';
 import { Memberships } from './people/memberships.service';
+import { PasswordsController } from './people/passwords.controller';
 import { PeopleController } from './people/people.controller';
 import { People } from './people/people.service';
+import { PersonHistory } from './people/person-history.service';
 import { SettingsController } from './people/settings.controller';
 import { PreferencesController } from './preferences.controller';
 import { SessionGuard } from './session.guard';
@@ -33,6 +36,7 @@ import { SignUpsController } from './sign-ups.controller';
     AccountController,
     PeopleController,
     DeparturesController,
+    PasswordsController,
   ],
   providers: [
     AccountSettings,
@@ -43,6 +47,8 @@ import { SignUpsController } from './sign-ups.controller';
     SignUps,
     People,
     Memberships,
+    Identities,
+    PersonHistory,
     { provide: APP_GUARD, useClass: SessionGuard },
   ],
   exports: [ApiTokens, Sessions, SignUps, People],

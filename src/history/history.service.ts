@@ -26,6 +26,7 @@ export interface Entry {
   href: string | null;
   note: string | null;
   changes: { label: string; before: string | null; after: string | null }[];
+  record: Recorded;
   /** Names of all columns that changed, those too that nothing is said of. */
   columns: string[];
   /** Their values before and after, as texts. */
@@ -94,5 +95,6 @@ function entryOf(row: HistoryRow, belongs: boolean, language: Language): Entry |
   const changes = told.map((difference) => changeOf(row.table, difference, language)).filter((change) => change !== null);
   if (text === null || (key === 'changed' && !changes.length)) return null;
   const values = Object.fromEntries(row.differences.map(({ column, before, after }) => [column, { before, after }]));
-  return { at: row.at, who: row.who, icon, text, href: null, note: null, changes, columns: Object.keys(values), values };
+  const record = { table: row.table, id: row.recordId };
+  return { at: row.at, who: row.who, icon, text, href: null, note: null, changes, record, columns: Object.keys(values), values };
 }

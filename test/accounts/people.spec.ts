@@ -108,4 +108,84 @@ describe('the people of an account', () => {
     expect((await office.visit('/person/sessions')).status).toBe(200);
     expect((await anna.visit('/person/sessions')).status).toBe(200);
   });
+
+  describe('are changed by administrators', () => {
+    const access = { crmRole: 'user', crmLevel: 'own' };
+    const data = { name: 'Jan Kowalski', login: 'jan', email: 'jan@ogrody.example', ...access };
+    let page: string;
+    beforeEach(async () => {
+      await anna.post('/settings/people', jan());
+      page = `/settings/people/${await idOf('jan')}`;
+    });
+
+    it('in name, login and e-mail, in the form of their access (R70, R113)', async () => {
+      const changed = { ...data, name: 'Jan Nowak', login: 'jnowak', email: 'Nowak@ogrody.example' };
+      expect((await anna.post(page, changed)).status).toBe(303);
+      const { text } = await anna.visit(`${page}/edit`);
+      for (const kept of ['Jan Nowak', 'jnowak', 'Nowak@ogrody.example']) expect(text).toContain(`value="${kept}"`);
+      await signedIn('jnowak');
+      expect((await app.browser().post('/sign-in', { login: 'jan', password: PASSWORD })).status).toBe(422);
+    });
+
+    it.each([
+      ['login', 'Anna', 'Ten login należy do innej osoby: Anna Zielińska.'],
+      ['login', 'ANNA@example.com', 'Ten login należy do innej osoby: Anna Zielińska.'],
+      ['email', 'ANNA@example.com', 'Ten e-mail należy do innej osoby: Anna Zielińska.'],
+      ['email', 'nie-adres', 'To nie wygląda na adres e-mail.'],
+      ['name', '', 'To pole jest wymagane.'],
+    ])('but never to a %s %s that is somebody else’s or none, with the reason at the field (R113)', async (field, value, reason) => {
+      const { status, text } = await anna.post(page, { ...data, [field]: value });
+      expect(status).toBe(422);
+      expect(text).toContain(`id="f-${field}-error"`);
+      expect(text).toContain(reason);
+      expect(await asOwner(`select name, login, email from users where login = 'jan'`)).toHaveLength(1);
+    });
+
+    it('who keep what another one saved in other fields, and are asked about the same one (R117)', async () => {
+      const opened = /name="opened" value="([^"]*)"/.exec((await anna.visit(`${page}/edit`)).text)![1].replaceAll('&quot;', '"');
+      const first = await anna.post(page, { ...data, opened, name: 'Jan Nowak' });
+      const second = await anna.post(page, { ...data, opened, crmLevel: 'all' });
+      expect([first.status, second.status]).toEqual([303, 303]);
+      expect(await asOwner(`select name, level from users u join memberships m on m.user_id = u.id where login = 'jan'`)).toEqual(
+        [{ name: 'Jan Nowak', level: 'all' }],
+      );
+      const { status, text } = await anna.post(page, { ...data, opened, name: 'Jan Wiśniewski' });
+      expect(status).toBe(422);
+      expect(text).toContain('id="f-name-error"');
+      expect(text).toContain('Jan Nowak');
+      expect(text).toContain('value="Jan Wiśniewski"');
+    });
+
+    it('who set a new password, which ends all their sessions (R75, R113)', async () => {
+      const [office, phone] = [await signedIn('jan'), await signedIn('jan')];
+      expect((await anna.visit(`${page}/edit`)).text).toContain(`href="${page}/password"`);
+      expect((await anna.visit(`${page}/password`)).status).toBe(200);
+      expect((await anna.post(`${page}/password`, { password: 'krótkie' })).text).toContain('id="f-password-error"');
+      expect((await office.visit('/person/sessions')).status).toBe(200);
+      expect((await anna.post(`${page}/password`, { password: 'nowe-tajne-haslo' })).status).toBe(303);
+      for (const browser of [office, phone]) expect((await browser.visit('/person/sessions')).location).toBe('/sign-in');
+      expect((await app.browser().post('/sign-in', { login: 'jan', password: PASSWORD })).status).toBe(422);
+      expect((await app.browser().post('/sign-in', { login: 'jan', password: 'nowe-tajne-haslo' })).status).toBe(303);
+    });
+
+    it('with everything in the history, of a password only that it changed (R119)', async () => {
+      const [{ id: department }] = await asOwner<{ id: number }>('select id from departments');
+      await anna.post(page, {
+        ...data,
+        name: 'Jan Nowak',
+        crmLevel: 'all',
+        invoicingRole: 'accountant',
+        departments: [department],
+      });
+      await anna.post(`${page}/password`, { password: 'nowe-tajne-haslo' });
+      await anna.post(`${page}/departure`);
+      const { text } = await anna.visit(`${page}/edit`);
+      for (const told of ['<del>Jan Kowalski</del>', '<ins>Jan Nowak</ins>', '<ins>Wszystko</ins>', 'Księgowa lub księgowy'])
+        expect(text).toContain(told);
+      for (const told of ['Ustawiono nowe hasło', 'Nadano dostęp', 'Dodano do działu', 'Ogrody Zielińska', 'Odejście z firmy'])
+        expect(text).toContain(told);
+      expect(text).not.toContain('argon2');
+      expect(JSON.stringify(await asOwner('select changes from history'))).not.toContain('argon2');
+    });
+  });
 });

@@ -1,10 +1,10 @@
-import type { Level, Member, Role, SideName } from '../person';
+import type { Level, Member, Person, Role, SideName } from '../person';
 
 /** Both sides, in the order in which pages show them. */
 export const SIDES = ['crm', 'invoicing'] as const satisfies readonly SideName[];
 
 /** Why somebody cannot switch between the sides; a key below `people.reason.` (R67). */
-export type Reason = 'left' | 'no_crm' | 'no_invoicing';
+export type Reason = 'left' | 'no_side' | 'no_crm' | 'no_invoicing';
 
 /** A row of the list of people, as People asks for it. */
 export interface ColleagueRow {
@@ -45,6 +45,7 @@ export class Colleague {
   /** Why they cannot switch; null when they can (R64, R67). */
   get reason(): Reason | null {
     if (this.leftAt) return 'left';
+    if (!this.crm && !this.invoicing) return 'no_side';
     if (!this.crm) return 'no_crm';
     return this.invoicing ? null : 'no_invoicing';
   }
@@ -55,5 +56,17 @@ export class Colleague {
     const seesDepartments = SIDES.some((side) => this[side]?.level === 'departments');
     if (seesDepartments && !this.departments.length) return 'no_department';
     return this.crm && this.invoicing && this.crm.level !== this.invoicing.level ? 'levels_differ' : null;
+  }
+
+  /**
+   * Whether who asks may change name, login, e-mail and password: their own, or those of whom they administer on every side, an owner's as an
+   * owner only. Whoever sets a password could sign in with it.
+   */
+  identityOpenTo(asking: Person): boolean {
+    if (asking.user === this.id) return true;
+    return SIDES.every((side) => {
+      const role = this[side]?.role;
+      return !role || (role === 'owner' ? asking[side]?.role === 'owner' : asking.administers(side));
+    });
   }
 }

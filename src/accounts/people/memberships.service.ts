@@ -11,11 +11,14 @@ export class Memberships {
 
   /**
    * Makes this the person's membership on the side; without one ends it.
-   * @throws BrokenRule when the side is not administered by who asks, or an owner is concerned and who asks is none
+   * @throws BrokenRule when the side is not administered by who asks, or would make an owner though who asks is none, or would end the
+   *   ownership of somebody else: owners give it up themselves
    */
   async change(user: number, side: SideName, before: Member | undefined, after: Member | undefined) {
     if (before?.role === after?.role && before?.level === after?.level) return;
     this.refuseOthersSides(side, before, after);
+    if (before?.role === 'owner' && after?.role !== 'owner' && user !== Person.current.user)
+      throw new BrokenRule('owner_gives_up', { side }, `${side}Role`);
     if (!after) await this.end(user, side);
     else if (before) await this.update(user, side, after);
     else await this.give(user, side, after);

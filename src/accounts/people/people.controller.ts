@@ -2,18 +2,23 @@ import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
 import { Administrators } from '../../web/doors';
 import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
+import { openedOf } from '../../web/merging';
 import { languageOf } from '../../web/page';
 import { translate } from '../../web/translations';
 import type { Member } from '../person';
 import type { Colleague } from './colleague';
 import { People } from './people.service';
-import { AccessInput, LEVELS, PersonInput, ROLES } from './person.input';
+import { ColleagueInput, LEVELS, PersonInput, ROLES } from './person.input';
+import { PersonHistory } from './person-history.service';
 
 /** Who can switch and why not, and the one form of a person's access to both sides (R67, R70). */
 @Administrators()
 @Controller('settings/people')
 export class PeopleController {
-  constructor(private readonly people: People) {}
+  constructor(
+    private readonly people: People,
+    private readonly history: PersonHistory,
+  ) {}
 
   @Get()
   @Render('accounts/people/index')
@@ -46,23 +51,18 @@ export class PeopleController {
   @Render('accounts/people/edit')
   async edit(@Req() request: Request) {
     const colleague = await this.people.find(idOf(request));
-    const { crm, invoicing, departments } = colleague;
-    const ids = departments.map(({ id }) => id);
+    const form = await this.people.formOf(colleague);
     return {
-      colleague: shown(colleague, sayerOf(request)),
-      values: {
-        crmRole: crm?.role ?? '',
-        crmLevel: crm?.level ?? 'own',
-        invoicingRole: invoicing?.role ?? '',
-        invoicingLevel: invoicing?.level ?? 'own',
-      },
-      ...(await this.choices(request, ids)),
+      colleague: { ...shown(colleague, sayerOf(request)), identityOpen: colleague.identityOpenTo(request.person) },
+      values: { ...form, opened: openedOf(form) },
+      history: await this.history.of(colleague.id, languageOf(request)),
+      ...(await this.choices(request, form.departments)),
     };
   }
 
   @Post(':id')
   @FormOf('edit')
-  async update(@Body() input: AccessInput, @Req() request: Request) {
+  async update(@Body() input: ColleagueInput, @Req() request: Request) {
     const id = idOf(request);
     await this.people.change(id, input);
     const { name } = await this.people.find(id);

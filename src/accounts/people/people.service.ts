@@ -1,13 +1,14 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
-import { checkPassword, hashPassword } from '../passwords';
+import { changedMeanwhile, merged } from '../../web/merging';
+import { isLanguage, translate } from '../../web/translations';
 import { Person } from '../person';
 import { Colleague, type ColleagueRow, SIDES } from './colleague';
+import { Identities } from './identities.service';
 import { Memberships } from './memberships.service';
-import { type AccessInput, memberOf, type PersonInput } from './person.input';
-
-/** As long as at sign-up. */
+import { type AccessInput, ColleagueInput, memberOf, type PersonInput } from './person.input';
+import { PersonHistory } from './person-history.service';
 
 const COLLEAGUES = `select u.id, u.name, u.login, u.email, u.left_at,
     c.role crm_role, c.level crm_level, i.role invoicing_role, i.level invoicing_level,
@@ -24,6 +25,8 @@ export class People {
   constructor(
     private readonly database: Database,
     private readonly memberships: Memberships,
+    private readonly identities: Identities,
+    private readonly history: PersonHistory,
   ) {}
 
   /** Everybody, those who left last. */
@@ -51,7 +54,7 @@ export class People {
   async add(input: PersonInput): Promise<number> {
     this.refuseWithoutSide(input);
     await this.lockPeople();
-    const user = (await this.sameAs(input)) ?? (await this.make(input));
+    const user = (await this.identities.sameAs(input)) ?? (await this.identities.make(input));
     const colleague = await this.find(user);
     for (const side of SIDES) {
       await this.memberships.change(user, side, colleague[side], memberOf(input, side) ?? colleague[side]);
@@ -62,14 +65,40 @@ export class People {
     return user;
   }
 
-  /** @throws BrokenRule when no side or no owner would be left, or who asks may not decide about a side */
-  async change(id: number, input: AccessInput) {
-    this.refuseWithoutSide(input);
+  /**
+   * Changes who a person is and what they may, together with what others saved since the form was opened (R117).
+   * @throws BrokenRule when login or e-mail is somebody else's, no side or no owner would be left, or who asks may not decide it; InvalidInput
+   *   when somebody else changed the same field
+   */
+  async change(id: number, typed: ColleagueInput) {
     await this.lockPeople();
     const colleague = await this.find(id);
+    const input = await this.together(colleague, typed);
+    this.refuseWithoutSide(input);
+    await this.identities.change(colleague, input);
     for (const side of SIDES) await this.memberships.change(id, side, colleague[side], memberOf(input, side));
     await this.memberships.assign(id, input.departments);
     await this.memberships.refuseWithoutOwner();
+  }
+
+  /** How the form of a person stands: what the input would hold if nothing were changed. */
+  async formOf(colleague: Colleague) {
+    const { name, login, email, crm, invoicing } = colleague;
+    return {
+      ...{ name, login, email },
+      crmRole: crm?.role ?? null,
+      crmLevel: crm?.level ?? 'own',
+      invoicingRole: invoicing?.role ?? null,
+      invoicingLevel: invoicing?.level ?? 'own',
+      departments: ordered(await this.openDepartmentsOf(colleague)),
+    };
+  }
+
+  /** Sets a new password, which ends all sessions of the person. @throws BrokenRule */
+  async setPassword(id: number, password: string | null): Promise<Colleague> {
+    const colleague = await this.find(id);
+    await this.identities.setPassword(colleague, password);
+    return colleague;
   }
 
   /** The person leaves: no session of theirs goes on, and nothing they did is lost. */
@@ -94,6 +123,24 @@ export class People {
     return colleague;
   }
 
+  private async together(colleague: Colleague, typed: ColleagueInput): Promise<ColleagueInput> {
+    const mine = Object.assign(new ColleagueInput(), typed, { departments: ordered(typed.departments) });
+    const { input, conflicts } = merged(mine, typed.opened, (await this.formOf(colleague)) as Partial<ColleagueInput>);
+    if (!conflicts.length) return input;
+    const [last] = await this.history.of(colleague.id, languageOfPerson());
+    throw changedMeanwhile(conflicts, typed.opened, last?.who ?? '?', this.inWords(colleague, conflicts));
+  }
+
+  /** What others chose meanwhile, as the form calls it. */
+  private inWords({ departments }: Colleague, conflicts: { field: string; theirs: string }[]) {
+    const word = ({ field, theirs }: { field: string; theirs: string }) => {
+      if (field === 'departments') return departments.map(({ name }) => name).join(', ');
+      const group = field.endsWith('Role') ? 'role' : field.endsWith('Level') ? 'level' : null;
+      return group && theirs ? translate(languageOfPerson(), `people.${group}.${theirs}`) : theirs;
+    };
+    return Object.fromEntries(conflicts.map((conflict) => [conflict.field, word(conflict)]));
+  }
+
   private refuseWithoutSide(input: AccessInput) {
     if (!input.crmRole && !input.invoicingRole) throw new BrokenRule('side_needed', {}, 'crmRole');
   }
@@ -103,33 +150,17 @@ export class People {
     return this.database.query('select id from accounts where id = $1 for update', [Person.current.account]);
   }
 
-  /** Login and e-mail both equal is the same person; one of them alone is somebody else's. A login may not be another's e-mail either. */
-  private async sameAs({ login, email }: PersonInput): Promise<number | undefined> {
-    const holders = await this.database.query<{ id: number; name: string; left: boolean; same: boolean; login_taken: boolean }[]>(
-      `select id, name, left_at is not null "left", lower(login) = lower($1) and lower(email) = lower($2) same,
-          lower($1) in (lower(login), lower(email)) login_taken
-        from users where lower(login) in (lower($1), lower($2)) or lower(email) in (lower($1), lower($2))`,
-      [login, email],
-    );
-    const other = holders.find(({ same }) => !same);
-    if (other?.login_taken) throw new BrokenRule('login_taken', { name: other.name }, 'login');
-    if (other) throw new BrokenRule('email_taken', { name: other.name }, 'email');
-    const [self] = holders;
-    if (self?.left) throw new BrokenRule('person_left', { name: self.name }, 'login');
-    return self?.id;
-  }
-
-  private async make({ name, login, email, password }: PersonInput): Promise<number> {
-    checkPassword(password);
-    const [{ id }] = await this.database.query<{ id: number }[]>(
-      'insert into users (name, login, email, password_hash, language) values ($1, $2, $3, $4, $5) returning id',
-      [name, login, email, await hashPassword(password!), Person.current.language],
-    );
-    return id;
-  }
-
   private async openDepartmentsOf({ departments }: Colleague) {
     const open = await this.departments();
     return departments.map(({ id }) => id).filter((id) => open.some((department) => department.id === id));
   }
+}
+
+function ordered(ids: number[]) {
+  return [...ids].sort((a, b) => a - b);
+}
+
+function languageOfPerson() {
+  const { language } = Person.current;
+  return isLanguage(language) ? language : 'pl';
 }

@@ -1,4 +1,4 @@
-import { Email, Ids, OneOf, Text } from '../../web/input';
+import { Email, Ids, LongText, OneOf, Text } from '../../web/input';
 import type { Level, Member, Role, SideName } from '../person';
 
 export const LEVELS = ['own', 'own_and_unassigned', 'departments', 'all'] as const satisfies readonly Level[];
@@ -24,6 +24,27 @@ export class PersonInput extends AccessInput {
   @Text({ max: 100, required: true }) login: string;
   @Email({ required: true }) email: string;
   @Text({ max: 200 }) password: string | null;
+}
+
+/** Who a person is (R113). */
+export interface IdentityInput {
+  name: string;
+  login: string;
+  email: string;
+}
+
+/** Everything about a person that administrators decide, in one form (R70, R113). */
+export class ColleagueInput extends AccessInput implements IdentityInput {
+  @Text({ max: 200, required: true }) name: string;
+  @Text({ max: 100, required: true }) login: string;
+  @Email({ required: true }) email: string;
+  /** How the person stood when the form was opened (R117). */
+  @LongText({ max: 50_000 }) opened: string | null = null;
+}
+
+/** A new password, set by an administrator. */
+export class PasswordInput {
+  @Text({ max: 200, required: true }) password: string | null;
 }
 
 /** The membership that a form gives on a side; undefined for none. Only users have levels, and the narrowest one unless told. */
