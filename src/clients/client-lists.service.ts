@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Person } from '../accounts/person';
 import { Database } from '../database/database';
 import { Client } from './client.entity';
+import type { ClientFilter } from './client-filter';
 
 /** A client on a list. */
 export interface ListedClient extends Pick<Client, 'id' | 'name' | 'company' | 'taxNo' | 'city' | 'email' | 'phone'> {
@@ -16,15 +17,6 @@ export interface ClientPage {
   clients: ListedClient[];
   next: number | null;
   previous: number | null;
-}
-
-/** Which clients a list shows; null asks nothing. */
-export interface ClientFilter {
-  /** All of these are in the name, tax number, e-mail or city. */
-  words: string;
-  responsibleId: number | null;
-  category: string | null;
-  tag: string | null;
 }
 
 /** Names of whom and what a card points to, null where it points to nobody. */

@@ -7,6 +7,7 @@ import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { Client } from './client.entity';
 import { ClientChanged, ClientMerged } from './clients.events';
+import { takeOver } from './taking-over';
 
 /** Makes one card of a deleted one and the one that took its place meanwhile (R127). */
 @Injectable()
@@ -31,7 +32,7 @@ export class ClientMergersService {
     const kept = both.find(({ id }) => id === into);
     if (!deleted || !kept) throw new BrokenRule('client_unknown');
     if (deleted.mergedIntoId === into) return; // the second click of two (R118)
-    kept.takeOver(deleted, Person.current);
+    takeOver(kept, deleted, Person.current);
     await this.clients.save(deleted); // first: an external id has one holder at a time
     await this.clients.save(kept);
     await this.database.asAccount(() => this.follow(from, into));

@@ -3,32 +3,9 @@ import type { Person } from '../accounts/person';
 import { BrokenRule } from '../broken-rule';
 import type { Decimal } from '../money/decimal';
 import { Amount } from '../money/money-column';
-import type { ClientInput } from './client.input';
+import type { TypedClient } from './client.input';
 import { isValidIban, isValidPesel, isValidRegon, normalBankAccount, normalIdentifier } from './identifiers';
 import { isValidTaxNumber, normalTaxNumber, taxKey } from './tax-number';
-
-/** What a card takes from one that is merged into it, where it has nothing itself (R127). */
-const LENT = [
-  'shortName',
-  'firstName',
-  'lastName',
-  'regon',
-  'pesel',
-  'deliveryAddress',
-  'email',
-  'phone',
-  'mobilePhone',
-  'www',
-  'bankAccount',
-  'paymentDays',
-  'discount',
-  'description',
-  'note',
-  'category',
-  'departmentId',
-  'responsibleId',
-  'externalId',
-] as const;
 
 /** A firm or a person that both sides know: one card for CRM and Invoicing (R1, R12). */
 @Entity('clients')
@@ -153,9 +130,9 @@ export class Client {
    * Takes what was typed on the card; identifiers are kept in their normal notation.
    * @throws BrokenRule at the field whose identifier or country cannot be right (R12)
    */
-  describe(input: ClientInput, payerId: number | null) {
+  describe(input: TypedClient, payerId: number | null) {
     if (payerId !== null && payerId === this.id) throw new BrokenRule('client_pays_itself', {}, 'payer');
-    const { version: _, payer: __, tags, ...typed } = input;
+    const { payer: _, tags, ...typed } = input;
     Object.assign(this, typed, {
       country: countryOf(input.country, 'country') ?? 'PL',
       taxCountry: countryOf(input.taxCountry, 'taxCountry') ?? countryOf(input.country, 'country') ?? 'PL',
@@ -218,27 +195,6 @@ export class Client {
   whyNotRestore(person: Person): BrokenRule | undefined {
     if (this.mergedIntoId) return new BrokenRule('client_merged', { name: this.name });
     if (!this.isInHandsOf(person)) return new BrokenRule('client_restore_not_yours');
-  }
-
-  /**
-   * Takes what it lacks from a deleted card of the same tax number, which is spent thereby (R127). Of tags it keeps both.
-   * @throws BrokenRule why not
-   */
-  takeOver(other: Client, person: Person) {
-    const reason = other.whyNotRestore(person);
-    if (reason) throw reason;
-    if (this.deletedAt || !other.deletedAt || this.taxKey === null || this.taxKey !== other.taxKey)
-      throw new BrokenRule('client_no_twin', { name: this.name });
-    const { street, postCode, city, country } = other;
-    // An address is taken whole: half of one with half of another would be nobody's.
-    if (!this.street && !this.postCode && !this.city) Object.assign(this, { street, postCode, city, country });
-    for (const field of LENT) if (this[field] === null) Object.assign(this, { [field]: other[field] });
-    this.tags = [...new Set([...this.tags, ...other.tags])];
-    // Nobody pays for themselves, as either card might otherwise after this.
-    const payer = this.payerId ?? other.payerId;
-    this.payerId = payer === this.id || payer === other.id ? null : payer;
-    if (this.externalId === other.externalId) other.externalId = null;
-    other.mergedIntoId = this.id;
   }
 }
 

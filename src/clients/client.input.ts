@@ -4,8 +4,8 @@ import type { Client } from './client.entity';
 
 /** The client card's form (R12); everything but the name may stay empty. */
 export class ClientInput {
-  /** The version that the form showed; null for a new card (R117). */
-  @Whole() version: number | null = null;
+  /** How the card stood when the form was opened; null for a new card, and for code, which overwrites (R117). */
+  @LongText({ max: 200_000 }) opened: string | null = null;
   @Text({ max: 512, required: true }) name: string;
   @Text() shortName: string | null = null;
   @Flag() company = true;
@@ -39,22 +39,16 @@ export class ClientInput {
   @Text() externalId: string | null = null;
 }
 
+/** What the form says of a card. */
+export type TypedClient = Omit<ClientInput, 'opened'>;
+
 /** A card as it would be typed into its form. @param payerName shown after the payer's id; saving needs the id alone */
-export function typedOf(client: Client, payerName = ''): ClientInput {
-  const {
-    id: _,
-    taxKey: __,
-    payerId,
-    deletedAt: ___,
-    deletedBy: ____,
-    mergedIntoId: _____,
-    updatedAt: ______,
-    tags,
-    ...typed
-  } = client;
+export function typedOf(client: Client, payerName = ''): TypedClient {
+  const { id: _, version: __, taxKey: ___, payerId, deletedAt: ____, deletedBy: _____, mergedIntoId: ______, ...card } = client;
+  const { updatedAt: _______, tags, ...typed } = card;
   return {
     ...typed,
     tags: tags.join(', '),
     payer: payerId === null ? null : `${payerId} · ${payerName}`.trimEnd(),
-  } as ClientInput;
+  };
 }

@@ -4,15 +4,16 @@ import { History } from '../history/history.service';
 import { Side } from '../web/doors';
 import { FormOf } from '../web/form';
 import { flash, idOf, type Request, redirect } from '../web/http';
+import { openedOf } from '../web/merging';
 import { languageOf } from '../web/page';
 import { Panels } from '../web/panels';
 import { translate } from '../web/translations';
 import type { Client } from './client.entity';
 import { ClientInput, typedOf } from './client.input';
-import { type ClientFilter, ClientListsService } from './client-lists.service';
+import { filterOf, listHref, wordsOf } from './client-filter';
+import { ClientListsService } from './client-lists.service';
 import { ClientsService } from './clients.service';
 import { ContactsService } from './contacts/contacts.service';
-import { normalTaxNumber } from './tax-number';
 
 /** The clients' address on the side the person works on: both sides have the same pages. */
 export const clientsOf = (request: Request) => `/${request.url.split('/')[1]}/clients`;
@@ -120,20 +121,20 @@ export class ClientsController {
   async edit(@Req() request: Request) {
     const client = await this.clients.find(idOf(request));
     const typed = typedOf(client, await this.lists.nameOf(client.payerId));
-    const values = { ...typed, company: client.company ? 'yes' : 'no', discount: client.discount?.toString() ?? null };
+    const shown = { company: client.company ? 'yes' : 'no', discount: client.discount?.toString() ?? null };
     return {
       base: clientsOf(request),
       id: client.id,
-      values,
+      values: { ...typed, ...shown, opened: openedOf(typed) },
       ...(await this.lists.holders(client.departmentId, client.responsibleId)),
     };
   }
 
   @Post(':id')
   @FormOf('edit')
-  async update(@Body() input: ClientInput, @Req() request: Request) {
+  async update(@Body() { opened, ...input }: ClientInput, @Req() request: Request) {
     const id = idOf(request);
-    await this.clients.update(id, input);
+    await this.clients.update(id, input, opened);
     flash(request, 'success', 'clients.saved', { name: input.name });
     return redirect(`${clientsOf(request)}/${id}`);
   }
@@ -147,31 +148,3 @@ function refusalOf(client: Client, inDrafts: boolean, request: Request) {
 }
 
 const numberOf = (text: string | undefined) => (/^\d{1,15}$/.test(text ?? '') ? Number(text) : undefined);
-
-/** The list's address with what it is asked; what is empty is left out. */
-function listHref(base: string, asked: object) {
-  const told = Object.entries(asked).filter(([, value]) => value);
-  return told.length ? `${base}?${new URLSearchParams(told)}` : base;
-}
-
-function filterOf(request: Request): ClientFilter {
-  return {
-    words: wordsOf(request),
-    responsibleId: request.query.mine ? Person.current.user : null,
-    category: textOf(request.query.category) || null,
-    tag: textOf(request.query.tag) || null,
-  };
-}
-
-/** What is searched for; a tax number with dashes, spaces or prefix means the number as cards keep it (R9). */
-function wordsOf(request: Request) {
-  const words = textOf(request.query.q);
-  return /^([a-z]{2})?[\d\s.-]{10,}$/i.test(words) ? normalTaxNumber(words, words.slice(0, 2).toUpperCase()) : words;
-}
-
-/** An address may hold anything, and Postgres refuses NUL. */
-const textOf = (asked: unknown) =>
-  String(asked ?? '')
-    .replaceAll('\0', '')
-    .trim()
-    .slice(0, 255);

@@ -4,8 +4,11 @@ import type { Repository } from 'typeorm';
 import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
+import { History } from '../history/history.service';
+import { changedMeanwhile, merged } from '../web/merging';
 import { Client } from './client.entity';
-import { type ClientInput, typedOf } from './client.input';
+import { type ClientInput, type TypedClient, typedOf } from './client.input';
+import { ClientListsService } from './client-lists.service';
 import { ClientChanged, ClientCreated } from './clients.events';
 
 /** The one client base of both sides (R1): every verb that changes a card. */
@@ -14,6 +17,8 @@ export class ClientsService {
   constructor(
     private readonly database: Database,
     private readonly events: Events,
+    private readonly lists: ClientListsService,
+    private readonly history: History,
     @InjectRepository(Client) private readonly clients: Repository<Client>,
   ) {}
 
@@ -40,27 +45,40 @@ export class ClientsService {
     const known = input.externalId && (await this.holderOf(input.externalId));
     if (known) return { id: await this.applySent(known, input), created: false };
     const client = this.clients.create();
-    client.describe(input, await this.payerOf(input, null));
+    const { opened: _, ...typed } = input;
+    client.describe(typed, await this.payerOf(typed, null));
     await this.save(client);
     await this.events.publish(new ClientCreated(client.id));
     return { id: client.id, created: true };
   }
 
-  /** @throws BrokenRule changed_meanwhile when somebody saved the card after the form was opened (R117) */
-  async update(id: number, input: ClientInput) {
+  /**
+   * Saves the card, together with what others saved since the form was opened (R117).
+   * @param opened how the card stood then; null for code, which overwrites
+   * @throws BrokenRule, InvalidInput when somebody else changed the same field
+   */
+  async update(id: number, typed: TypedClient, opened: string | null = null) {
     const client = await this.locked(id);
     if (client.deletedAt) throw new BrokenRule('client_deleted', { name: client.name });
-    if (input.version !== client.version) throw new BrokenRule('changed_meanwhile');
+    const input = opened === null ? typed : await this.together(client, typed, opened);
     const holder = input.externalId && (await this.holderOf(input.externalId));
     if (holder && holder !== id) throw new BrokenRule('client_external_id', {}, 'externalId');
     await this.describe(client, input);
+  }
+
+  private async together(client: Client, typed: TypedClient, opened: string) {
+    const { payer, responsible, department } = await this.lists.surroundings(client);
+    const { input, conflicts } = merged(typed, opened, typedOf(client, payer ?? ''));
+    if (!conflicts.length) return input;
+    const labels = { responsibleId: responsible, departmentId: department };
+    throw changedMeanwhile(conflicts, opened, await this.history.lastWriter('clients', client.id), labels);
   }
 
   private locked(id: number) {
     return this.clients.findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
-  private async describe(client: Client, input: ClientInput) {
+  private async describe(client: Client, input: TypedClient) {
     client.describe(input, await this.payerOf(input, client.payerId));
     await this.save(client);
     await this.events.publish(new ClientChanged(client.id));
@@ -84,7 +102,7 @@ export class ClientsService {
   private async applySent(id: number, input: ClientInput) {
     await this.choose(id, 'externalId');
     const client = await this.locked(id);
-    const sent = Object.entries(input).filter(([field, value]) => value !== null && field !== 'externalId');
+    const sent = Object.entries(input).filter(([field, value]) => value !== null && field !== 'externalId' && field !== 'opened');
     await this.describe(client, { ...typedOf(client), ...Object.fromEntries(sent) });
     return id;
   }
@@ -101,7 +119,7 @@ export class ClientsService {
   }
 
   /** '1003 · Name' is what the form shows; anything else is searched for and has to mean one client. A payer deleted meanwhile may stay. */
-  private async payerOf({ payer }: ClientInput, before: number | null): Promise<number | null> {
+  private async payerOf({ payer }: TypedClient, before: number | null): Promise<number | null> {
     if (payer === null) return null;
     const shown = Number(/^(\d{1,15}) ·/.exec(payer)?.[1] ?? 0);
     if (shown) return shown === before ? before : (await this.choose(shown, 'payer')).id;

@@ -33,7 +33,10 @@ export class ClientBase {
 
   /** What the card's form holds, as a browser would post it again unchanged. */
   async form(path: string, browser = this.anna): Promise<Record<string, string>> {
-    const { text } = await browser.visit(path);
+    return this.fieldsIn((await browser.visit(path)).text);
+  }
+
+  fieldsIn(text: string): Record<string, string> {
     const plain = (html: string) =>
       html.replace(/&(amp|lt|gt|quot|#x27|#x3D|#x60);/g, (entity) => ENTITIES[entity] ?? entity).replace(/^\n/, '');
     const fields: Record<string, string> = {};

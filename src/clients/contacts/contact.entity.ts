@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn, VersionColumn } from 'typeorm';
-import type { ContactInput } from './contact.input';
+import type { TypedContact } from './contact.input';
 
 /** A person whom one asks for at a client; deals name one (R14). */
 @Entity('contacts')
@@ -29,8 +29,14 @@ export class Contact {
   @VersionColumn()
   version: number;
 
-  describe({ name, role, email, phone }: ContactInput) {
+  describe({ name, role, email, phone }: TypedContact) {
     Object.assign(this, { name, role, email, phone });
+  }
+
+  /** As it would be typed into its form. */
+  get typed(): TypedContact {
+    const { name, role, email, phone } = this;
+    return { name, role, email, phone };
   }
 
   /** Only hides it: deals that name the person keep showing it. */

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
 import { Side } from '../../web/doors';
 import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
+import { openedOf } from '../../web/merging';
 import { clientsOf } from '../clients.controller';
 import { ClientsService } from '../clients.service';
 import { ContactInput } from './contact.input';
@@ -38,8 +39,8 @@ export class ContactsController {
   @Render('clients/contacts/edit')
   async edit(@Req() request: Request) {
     const client = await this.clients.find(idOf(request));
-    const { id, name, role, email, phone, version } = await this.contacts.find(client.id, idOf(request, 'contact'));
-    return { card: cardOf(request), clientName: client.name, id, values: { name, role, email, phone, version } };
+    const { id, typed } = await this.contacts.find(client.id, idOf(request, 'contact'));
+    return { card: cardOf(request), clientName: client.name, id, values: { ...typed, opened: openedOf(typed) } };
   }
 
   @Post(':contact')

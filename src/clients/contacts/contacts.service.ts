@@ -3,6 +3,8 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { BrokenRule } from '../../broken-rule';
 import { Events } from '../../events/events';
+import { History } from '../../history/history.service';
+import { changedMeanwhile, merged } from '../../web/merging';
 import { ClientChanged } from '../clients.events';
 import { ClientsService } from '../clients.service';
 import { Contact } from './contact.entity';
@@ -14,6 +16,7 @@ export class ContactsService {
   constructor(
     private readonly clients: ClientsService,
     private readonly events: Events,
+    private readonly history: History,
     @InjectRepository(Contact) private readonly contacts: Repository<Contact>,
   ) {}
 
@@ -35,10 +38,12 @@ export class ContactsService {
     await this.keep(contact);
   }
 
-  /** @throws BrokenRule client_deleted, or contact_deleted */
-  async update(clientId: number, id: number, input: ContactInput) {
+  /** @throws BrokenRule client_deleted, or contact_deleted; InvalidInput when somebody else changed the same field meanwhile (R117) */
+  async update(clientId: number, id: number, { opened, ...typed }: ContactInput) {
     const contact = await this.locked(clientId, id);
     if (contact.deletedAt) throw new BrokenRule('contact_deleted', { name: contact.name });
+    const { input, conflicts } = merged(typed, opened, contact.typed);
+    if (conflicts.length) throw changedMeanwhile(conflicts, opened, await this.history.lastWriter('contacts', id));
     contact.describe(input);
     await this.keep(contact);
   }
