@@ -43,7 +43,7 @@ export class ClientBase {
     for (const [tag] of text.matchAll(/<input[^>]*>/g)) {
       const of = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
       const name = of('name');
-      if (name && /^(?!q$)\w+$/.test(name) && (of('type') !== 'radio' || / checked/.test(tag)))
+      if (name && /^(?!q$)\w+$/.test(name) && (!/radio|checkbox/.test(of('type') ?? '') || / checked/.test(tag)))
         fields[name] = plain(of('value') ?? '');
     }
     for (const [, name, value] of text.matchAll(/<textarea[^>]*name="(\w+)"[^>]*>([^<]*)<\/textarea>/g))
