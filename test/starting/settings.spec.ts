@@ -17,6 +17,18 @@ describe('settings', () => {
     });
   });
 
+  it('are all in .env.example, each below one line that says what it is for', () => {
+    const read = new Set<string>();
+    const listening = { get: (set: Record<string, string>, name: string) => read.add(name) && set[name] };
+    readSettings(new Proxy({ DATA_DIR } as Record<string, string>, listening));
+    const lines = readFileSync(join(__dirname, '..', '..', '.env.example'), 'utf8')
+      .trim()
+      .split('\n');
+    const settings = lines.filter((_, place) => place % 2 === 1).map((line) => /^#?([A-Z_]+)=/.exec(line)?.[1]);
+    expect(settings.sort()).toEqual([...read].sort());
+    expect(lines.filter((line, place) => place % 2 === 0 && !/^# .{10}/.test(line))).toEqual([]);
+  });
+
   it('make a secret once and keep it to their own user', () => {
     const { sessionSecret } = readSettings({ DATA_DIR });
     expect(sessionSecret).toHaveLength(64);

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { withClient } from '../../src/database/connection';
 import { runningEmbedded } from '../../src/database/embedded';
 import { postmasterOf } from '../../src/database/postmaster';
@@ -113,6 +114,23 @@ describe('asked to stop', () => {
     tandem = await start();
     expect(await ask(`select to_regclass('kept_over_a_restart')::text as name`)).toEqual([{ name: 'kept_over_a_restart' }]);
   });
+});
+
+describe('asked to stop while somebody waits for an answer', () => {
+  it('answers first, and what was done is kept', async () => {
+    const firm = { company: 'Ogrody', name: 'Anna', login: 'anna', email: 'anna@ogrody.example', password: 'tajne-haslo-1' };
+    const post = (path: string, fields: Record<string, string>) =>
+      fetch(`${tandem.url}${path}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+    const answer = post('/sign-up', { ...firm, exampleData: 'on' }); // takes long enough
+    const busy = `select from pg_stat_activity where usename = 'tandem_app' and xact_start is not null`;
+    while (!(await ask(busy)).length) await pause(20);
+    tandem.process.kill('SIGTERM');
+    expect((await answer).status).toBe(303);
+    expect(await tandem.ended).toBe(0);
+    expect(postmasterOf(join(dataDir, 'postgres'))).toBeUndefined();
+    tandem = await start();
+    expect((await post('/sign-in', { login: 'anna', password: firm.password })).status).toBe(303);
+  }, 60_000);
 });
 
 describe('a port that is taken', () => {
