@@ -75,21 +75,14 @@ export class ClientBase {
     return { browser, id };
   }
 
-  /** An issued document whose buyer is this client; its id. */
-  async issued(client: number): Promise<number> {
-    const [{ id, name }] = await this.rows<{ id: number; name: string }>(
-      'select d.id::int, c.name from departments d join clients c on c.account_id = d.account_id where c.id = $1 order by d.id limit 1',
-      [client],
-    );
+  /** An issued document for this client; its id. */
+  async issued(client: number, changes: object = {}): Promise<number> {
     const answer = await this.anna.post('/invoicing/invoices', {
       ...(await this.form(`/invoicing/invoices/new?client=${client}`)),
-      kind: 'vat',
-      departmentId: id,
-      currency: 'PLN',
-      client: `${client} · ${name}`,
       lines: [{ name: 'Projekt ogrodu', quantity: '1', price: '1 230,00', rate: '23' }],
       requestKey: randomUUID(),
       next: 'issue',
+      ...changes,
     });
     const document = /invoices\/(\d+)$/.exec(answer.location ?? '')?.[1];
     if (!document)
