@@ -66,23 +66,25 @@ export class History {
   }
 }
 
-/** Lines are replaced by taking all away and writing all anew: two rows of the history, but one change, or none. */
+/** Lines are replaced by taking all away and writing all anew: two rows of the history, but one change, or none. First lines are part of the making. */
 function replacedOnce(rows: HistoryRow[]): HistoryRow[] {
   const told: HistoryRow[] = [];
   for (let place = 0; place < rows.length; place++) {
     const [row, older] = [rows[place], rows[place + 1]];
     const [written, taken] = [linesOf(row), linesOf(older)];
-    if (written?.before !== null || taken?.after !== null || !together(row, older)) told.push(row);
-    else {
+    if (written?.before !== null || !together(row, older)) told.push(row);
+    else if (taken?.after === null) {
       if (written.after !== taken.before) told.push({ ...row, differences: [{ ...written, before: taken.before }] });
       place++;
-    }
+    } else if (older.action !== 'made') told.push(row);
   }
   return told;
 }
 
-function together(row: HistoryRow, older: HistoryRow) {
-  return row.table === older.table && row.recordId === older.recordId && row.at.getTime() - older.at.getTime() < MOMENT_IN_MS;
+function together(row: HistoryRow, older: HistoryRow | undefined) {
+  return (
+    older && row.table === older.table && row.recordId === older.recordId && row.at.getTime() - older.at.getTime() < MOMENT_IN_MS
+  );
 }
 
 function linesOf(row: HistoryRow | undefined) {

@@ -1,3 +1,4 @@
+import { withClient } from '../../src/database/connection';
 import { openApp, type TestApp, type TestBrowser } from '../app';
 
 let app: TestApp;
@@ -108,6 +109,42 @@ describe('deals', () => {
     const { status, text } = await anna.visit('/crm/deals/board');
     expect(status).toBe(200);
     for (const stage of ['Nowy', 'Rozmowy', 'Oferta', 'Wygrany', 'Przegrany']) expect(text).toContain(`>${stage}</h2>`);
+  });
+
+  it('ask on the board for the reason before they are dropped on a lost stage (R88)', async () => {
+    const { text } = await anna.visit('/crm/deals/board');
+    const lost = await stageOnBoard('Przegrany');
+    expect(text).toContain(`data-stage="${lost}" data-ask="/crm/deals/{id}/moves/new?stageId=${lost}"`);
+    expect(text.match(/data-ask/g)).toHaveLength(1);
+    expect(text).toMatch(/<article class="board-card" data-deal="(\d+)" data-move="\/crm\/deals\/\1\/moves">/);
+  });
+
+  it('whose name and value come from documents change their own beside it only, and say why (R36, R37)', async () => {
+    const deal = await made();
+    await withClient(app.database.ownerOptions, (client) =>
+      client.query(
+        `update deals set mirrored_name = 'Faktura: ogród', counted_gross = 300, mirrored_currency = 'EUR' where id = ${deal.split('/').at(-1)}`,
+      ),
+    );
+    const form = (await anna.visit(`${deal}/edit`)).text;
+    expect(form).toContain('pochodzą z dokumentów sprzedaży');
+    expect(form).not.toContain('name="mirroredName"');
+    const typed = {
+      ...garden,
+      name: 'Nasza nazwa',
+      agreedGross: '500',
+      mirroredName: 'Podmiana',
+      countedGross: '1',
+      opened: await opened(deal),
+    };
+    expect((await anna.post(deal, typed)).status).toBe(303);
+    const { text } = await anna.visit(deal);
+    expect(text).toContain('<h1>Faktura: ogród</h1>');
+    expect(text).toMatch(/<dd>300,00\s€<\/dd>/);
+    expect(text).toContain('<dd>Nasza nazwa</dd>');
+    expect(text).toMatch(/<dd>500,00\szł<\/dd>/);
+    expect(text).toContain('dlatego nie można ich tu zmienić');
+    expect((await anna.visit('/crm/deals')).text).toMatch(/>Nasza nazwa<\/a><small>Faktura: ogród<\/small>/);
   });
 
   it('leave the list when deleted and come back when restored (R119)', async () => {

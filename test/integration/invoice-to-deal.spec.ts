@@ -151,8 +151,8 @@ describe('the deal of an invoice', () => {
     const [{ number }] = await firm.rows<{ number: string }>(`select number from invoices where id = ${invoice}`);
     const { text } = await firm.browser.visit(`/crm/deals/${id}`);
     const timeline = text.slice(text.indexOf('timeline-list'));
-    expect(timeline).toContain('1000.00');
-    expect(timeline).toContain('1500.00');
+    expect(timeline).toMatch(/1\s000,00/);
+    expect(timeline).toMatch(/1\s500,00/);
     expect(timeline).toContain(number);
   });
 });
