@@ -1,0 +1,23 @@
+/*
+ * `npm run bench`: how fast the built product is on this machine, with 100,000 documents; a line of JSON a figure. docs/benchmark.md says what they mean.
+ *
+ *   npm run bench              all figures
+ *   npm run bench -- kill      200 parallel issues on one series while the server is killed: what is wrong afterwards
+ *   npm run bench -- --help
+ *
+ * DATABASE_URL names another Postgres than the embedded one; what is made there stays there.
+ */
+require('./build-if-newer')();
+const { measureAll } = require('../test/bench/bench.js');
+const { kill } = require('../test/bench/kill.js');
+
+const runs = { undefined: measureAll, kill };
+const run = runs[process.argv[2]];
+if (!run) {
+  console.error('Usage: npm run bench [-- kill]');
+  process.exit(1);
+}
+run().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { withClient } from '../../src/database/connection';
+import { runningEmbedded } from '../../src/database/embedded';
+import { issueWhileKilled } from '../bench/killed';
+import { freePort, type RunningTandem, startTandem } from '../starting/tandem';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'tandem-killed-'));
+const ask = (sql: string) => withClient(runningEmbedded(dataDir)!, async (client) => (await client.query(sql)).rows);
+let port: string;
+let tandem: RunningTandem;
+
+const start = async () => {
+  tandem = await startTandem({ DATA_DIR: dataDir, PORT: port });
+  if (!tandem.said().includes('ready')) throw new Error(tandem.said());
+};
+const kill = async () => {
+  tandem.process.kill('SIGKILL');
+  await tandem.ended;
+};
+
+beforeAll(async () => {
+  port = String(await freePort());
+  await start();
+}, 60_000);
+
+afterAll(async () => {
+  tandem.process.kill('SIGTERM');
+  await tandem.ended;
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+it('R43, R118, R120: 30 sales issued at once while the server is killed twice leave no gap, no double number and no half-made deal', async () => {
+  const server = { url: tandem.url, kill, startAgain: start };
+  const told = await issueWhileKilled({ server, cookie: await signedUp(), ask, documents: 30, kills: 2 });
+  expect(told).toMatchObject({ wrong: [], documents: 30, kills: 2 });
+}, 180_000);
+
+/** @returns the cookie of the session of a new account's owner */
+async function signedUp() {
+  const form = {
+    company: 'Tarasy Nowak',
+    name: 'Anna Nowak',
+    login: 'anna',
+    email: 'anna@example.com',
+    password: 'tajne-haslo-1',
+  };
+  const answer = await fetch(`${tandem.url}/sign-up`, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' });
+  const cookie = answer.headers.getSetCookie().find((set) => set.startsWith('session='));
+  return cookie!.split(';')[0];
+}
