@@ -14,6 +14,11 @@ export class BankAccountsService {
     return this.accounts.find({ where: { departmentId, removedAt: IsNull() }, order: { id: 'ASC' } });
   }
 
+  /** Those that were removed too. */
+  all(departmentId: number) {
+    return this.accounts.find({ where: { departmentId }, order: { id: 'ASC' } });
+  }
+
   /**
    * Applies the form's rows: new ones are added, ticked ones removed, and what no row names stays.
    * @throws BrokenRule at the row's field, NotFoundException for another department's account

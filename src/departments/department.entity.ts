@@ -70,7 +70,7 @@ export class Department {
    * Takes what was typed in the form.
    * @throws BrokenRule at the field whose mark, country or tax number cannot be right
    */
-  describe({ version: _, bankAccounts: __, ...typed }: DepartmentInput) {
+  describe({ opened: _, bankAccounts: __, ...typed }: DepartmentInput) {
     Object.assign(this, typed);
     this.mark = typed.mark?.toUpperCase() ?? null;
     if (this.mark && !MARK.test(this.mark)) throw new BrokenRule('department_mark', {}, 'mark');

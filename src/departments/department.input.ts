@@ -1,12 +1,12 @@
-import { Email, Nested, Text, Whole } from '../web/input';
+import { Email, LongText, Nested, Text } from '../web/input';
 import { BankAccountInput } from './bank-account.input';
 
 const MOST_BANK_ACCOUNTS = 50;
 
 /** The department's form: its name and mark, the seller's data that documents copy, bank accounts. */
 export class DepartmentInput {
-  /** The version that the form showed; null for a new department (R117). */
-  @Whole() version: number | null = null;
+  /** How the department stood when its form was opened; null for a new one (R117). */
+  @LongText({ max: 200_000 }) opened: string | null = null;
   @Text({ max: 200, required: true }) name: string;
   /** Stands in the numbers of the department's own series (R96). */
   @Text({ max: 8 }) mark: string | null = null;

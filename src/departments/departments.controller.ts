@@ -3,6 +3,7 @@ import { CURRENCIES } from '../money/currencies';
 import { Administrators } from '../web/doors';
 import { FormOf } from '../web/form';
 import { flash, idOf, type Request, redirect } from '../web/http';
+import { openedOf } from '../web/merging';
 import { languageOf } from '../web/page';
 import { Panels } from '../web/panels';
 import { BankAccountInput } from './bank-account.input';
@@ -10,6 +11,7 @@ import { BankAccountsService } from './bank-accounts.service';
 import { DepartmentInput } from './department.input';
 import { DepartmentHistory } from './department-history.service';
 import { DepartmentLogos } from './department-logos.service';
+import { formOf } from './department-merging';
 import { DepartmentsService } from './departments.service';
 
 /** Departments in the settings (R69): list and form. */
@@ -51,9 +53,9 @@ export class DepartmentsController {
   async edit(@Req() request: Request) {
     const department = await this.departments.find(idOf(request));
     const { id, name, main, archivedAt, updatedAt: _, ...typed } = department;
-    const bankAccounts = [...(await this.bankAccounts.of(id)), spareRow()];
+    const accounts = await this.bankAccounts.of(id);
     return {
-      values: { name, ...typed, bankAccounts },
+      values: { name, ...typed, bankAccounts: [...accounts, spareRow()], opened: openedOf(formOf(department, accounts)) },
       currencies,
       department: { id, name, main, archivedAt },
       people: await this.departments.people(id),

@@ -5,10 +5,12 @@ import { Person } from '../accounts/person';
 import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
+import { changedMeanwhile } from '../web/merging';
 import { BankAccountsService } from './bank-accounts.service';
 import { Department } from './department.entity';
 import type { DepartmentInput } from './department.input';
 import { DepartmentHistory } from './department-history.service';
+import { together } from './department-merging';
 import { DepartmentArchived, DepartmentChanged, DepartmentCreated, DepartmentUnarchived } from './departments.events';
 
 /** The one table of departments that both sides use (R69): every verb that changes one. */
@@ -48,11 +50,14 @@ export class DepartmentsService {
     return id;
   }
 
-  /** @throws BrokenRule, also when somebody saved the department after the form was opened (R117) */
-  async update(id: number, input: DepartmentInput) {
+  /**
+   * Saves it, together with what others saved since the form was opened (R117).
+   * @throws BrokenRule at the field that cannot be taken, InvalidInput where somebody else changed the same
+   */
+  async update(id: number, typed: DepartmentInput) {
     const department = await this.locked(id);
-    if (input.version !== department.version)
-      throw new BrokenRule('department_changed_meanwhile', { name: await this.lastWriter(id) });
+    const { input, conflicts, labels } = together(department, await this.bankAccounts.all(id), typed);
+    if (conflicts.length) throw changedMeanwhile(conflicts, typed.opened, await this.lastWriter(id), labels);
     await this.described(department, input);
     await this.events.publish(new DepartmentChanged(id));
   }

@@ -13,19 +13,17 @@ export class ExampleDepartments {
   async make(cast: Cast) {
     const [main] = await this.departments.list();
     const { poznan, wroclaw } = DEPARTMENTS;
-    await this.departments.update(main.id, inputOf(poznan, cast.owner.accountName, main.version));
+    await this.departments.update(main.id, inputOf(poznan, cast.owner.accountName));
     cast.departments.set('poznan', main.id);
-    cast.departments.set('wroclaw', await this.departments.create(inputOf(wroclaw, cast.owner.accountName, null)));
+    cast.departments.set('wroclaw', await this.departments.create(inputOf(wroclaw, cast.owner.accountName)));
   }
 }
 
 function inputOf(
   { bankAccounts, ...department }: (typeof DEPARTMENTS)[keyof typeof DEPARTMENTS],
   sellerName: string,
-  version: number | null,
 ): DepartmentInput {
   return Object.assign(new DepartmentInput(), department, {
-    version,
     sellerName,
     taxNo: TAX_NO,
     bankAccounts: bankAccounts.map((account) => Object.assign(new BankAccountInput(), account)),

@@ -121,34 +121,52 @@ describe('departments', () => {
     expect(await rows('select main from departments where main and archived_at is not null')).toEqual([]);
   });
 
-  it('tells who saves an outdated form who was first, and keeps what was saved first (R117)', async () => {
+  /** What a department's form remembers of how it was opened. */
+  const openedAt = async (path: string) =>
+    /name="opened" value="([^"]*)"/.exec((await anna.visit(`${path}/edit`)).text)![1].replaceAll('&quot;', '"');
+
+  it('puts two people’s changes of different fields together, and asks about the same one (R117)', async () => {
     const path = await made();
-    expect((await anna.post(path, { ...WARSAW, version: 1, city: 'Łódź', bankAccounts: [] })).status).toBe(303);
-    const { status, text } = await anna.post(path, { ...WARSAW, version: 1, city: 'Kraków', bankAccounts: [] });
+    const opened = await openedAt(path);
+    const saved = (changes: object) => anna.post(path, { ...WARSAW, mark: 'WAW', bankAccounts: [], opened, ...changes });
+    expect((await saved({ city: 'Łódź' })).status).toBe(303);
+    expect((await saved({ street: 'Lipowa 2' })).status).toBe(303);
+    expect(await rows('select city, street from departments where not main')).toEqual([{ city: 'Łódź', street: 'Lipowa 2' }]);
+    const { status, text } = await saved({ city: 'Kraków' });
     expect(status).toBe(422);
-    expect(text).toContain('Ktoś (Anna Zielińska) zapisał w międzyczasie ten dział');
+    expect(text).toContain('id="f-city-error"');
     expect(text).toContain('value="Kraków"');
     expect(text).toContain('<ins>Łódź</ins>');
-    expect(await rows('select city from departments where not main')).toEqual([{ city: 'Łódź' }]);
+    const decided = /name="opened" value="([^"]*)"/.exec(text)![1].replaceAll('&quot;', '"');
+    expect((await saved({ city: 'Kraków', opened: decided })).status).toBe(303);
+    expect(await rows('select city, street from departments where not main')).toEqual([{ city: 'Kraków', street: 'Lipowa 2' }]);
   });
 
-  it('takes only one of two forms saved in the same moment (R117)', async () => {
+  it('takes only one of two forms that change one field in the same moment (R117)', async () => {
     const path = await made();
-    const saves = ['Łódź', 'Kraków'].map((city) => anna.post(path, { ...WARSAW, version: 1, city }));
+    const opened = await openedAt(path);
+    const saves = ['Łódź', 'Kraków'].map((city) => anna.post(path, { ...WARSAW, mark: 'WAW', bankAccounts: [], opened, city }));
     expect((await Promise.all(saves)).map(({ status }) => status).sort()).toEqual([303, 422]);
   });
 
-  it('changes and removes bank accounts, and a change of them alone is a new version (R117)', async () => {
+  it('changes and removes bank accounts, each apart from what others do with it or beside it (R117)', async () => {
     const path = await made();
     const [{ id }] = await rows('select id from bank_accounts');
+    const opened = await openedAt(path);
     const [typed] = WARSAW.bankAccounts;
-    const saved = (version: number, row: object) =>
-      anna.post(path, { ...WARSAW, version, bankAccounts: [{ ...typed, id, ...row }] });
-    expect((await saved(1, { currency: 'PLN' })).status).toBe(303);
+    const row = { ...typed, id, number: IBAN.replaceAll(' ', '') };
+    const saved = (changes: object, fields: object = {}) =>
+      anna.post(path, { ...WARSAW, mark: 'WAW', taxNo: '5261040828', opened, ...fields, bankAccounts: [{ ...row, ...changes }] });
+    expect((await saved({ currency: 'PLN' })).status).toBe(303);
+    expect((await saved({}, { city: 'Łódź' })).status).toBe(303);
     expect(await rows('select currency from bank_accounts')).toEqual([{ currency: 'PLN' }]);
-    expect((await saved(1, { currency: 'USD' })).status).toBe(422);
-    expect((await saved(2, { removed: 'on' })).status).toBe(303);
+    const conflict = await saved({ currency: 'USD' });
+    expect(conflict.status).toBe(422);
+    expect(conflict.text).toContain(`id="f-bank_account_${id}-error"`);
+    expect((await saved({ removed: 'on' }, { opened: await openedAt(path) })).status).toBe(303);
     expect((await anna.visit(`${path}/edit`)).text).not.toContain('value="WBKPPLPP"');
+    expect((await saved({})).status).toBe(303);
+    expect(await rows('select id from bank_accounts where removed_at is null')).toEqual([]);
   });
 
   it("leaves another department's bank account alone", async () => {
@@ -161,7 +179,7 @@ describe('departments', () => {
 
   it('has its history written by the database and shown under the form (R119)', async () => {
     const path = await made();
-    await anna.post(path, { ...WARSAW, version: 1, city: 'Łódź', bankAccounts: [] });
+    await anna.post(path, { ...WARSAW, city: 'Łódź', bankAccounts: [] });
     const [change] = await rows(
       `select action, changes from history where record_table = 'departments' order by id desc limit 1`,
     );
@@ -175,7 +193,7 @@ describe('departments', () => {
     const path = await made();
     const jan = await app.signedUp({ company: 'Obcy' });
     expect((await jan.visit(`${path}/edit`)).status).toBe(404);
-    expect((await jan.post(path, { ...WARSAW, version: 1 })).status).toBe(404);
+    expect((await jan.post(path, WARSAW)).status).toBe(404);
     expect((await jan.post(`${path}/archiving`)).status).toBe(404);
     expect((await jan.visit(LIST)).text).not.toContain('Oddział Warszawa');
     expect((await jan.post(LIST, WARSAW)).status).toBe(303);
