@@ -37,6 +37,7 @@ describe('an account that begins with example data', () => {
     ['users', 5],
     ['clients', 40],
     ['contacts', 36],
+    ['deal_lines', 32],
     ['invoices', 80],
     ['bank_accounts', 3],
   ])('has so many %s: %d', async (table, count) => {
@@ -91,6 +92,15 @@ describe('an account that begins with example data', () => {
     ).toEqual([]);
   });
 
+  it('has deals with lines whose value is the sum of them, and documents that say the same (R22, R123)', async () => {
+    const sums = await rows<{ agreed: string; lines: string; counted: string | null }>(
+      `select d.agreed_gross::text agreed, sum(l.quantity * l.gross_price)::numeric(15, 2)::text lines, d.counted_gross::text counted
+        from deals d join deal_lines l on l.account_id = d.account_id and l.deal_id = d.id where d.account_id = $1 group by d.account_id, d.id`,
+      [accounts.pl],
+    );
+    expect(sums.filter(({ agreed, lines, counted }) => agreed !== lines || (counted ?? agreed) !== agreed)).toEqual([]);
+  });
+
   it('numbers its documents without a gap, in the order of their days (R96, R120)', async () => {
     const given = await rows<{ series: string; counter: number }>(
       `select regexp_replace(number, '[0-9]+', '#') series, substring(number, '[0-9]+')::int counter from invoices
@@ -141,6 +151,10 @@ describe('an account that begins with example data', () => {
       'select u.name from invoices i join users u on u.account_id = i.account_id and u.id = i.issued_by where i.account_id = $1 group by u.name order by u.name',
     );
     expect(issuers).toEqual(['Anna Zielińska', 'Barbara Gil', 'Ewa Sowa', 'Magda Wrona', 'Tomasz Lis']);
+  });
+
+  it('says where its colleagues get passwords', async () => {
+    expect((await browsers.pl.visit('/crm/deals')).text).toContain('ustawisz w Ustawieniach');
   });
 
   it('speaks the language of who signed up (R115)', async () => {

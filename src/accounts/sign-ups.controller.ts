@@ -31,7 +31,7 @@ export class SignUpsController {
   async create(@Body() input: SignUpInput, @Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
     const { account, user } = await this.signUps.signUp(input, languageOf(request), this.settings.signUp);
     await this.sessions.open(account, user, request, reply);
-    flash(request, 'success', 'accounts.welcome');
+    flash(request, 'success', input.exampleData ? 'example_data.welcome' : 'accounts.welcome');
     return redirect('/');
   }
 }

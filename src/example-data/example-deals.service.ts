@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, today } from '../clock';
-import { DealInput } from '../crm/deals/deal.input';
+import { DealInput, DealLineInput } from '../crm/deals/deal.input';
 import { DealsService } from '../crm/deals/deals.service';
 import type { Stage } from '../crm/stages/stage.entity';
 import { StagesService } from '../crm/stages/stages.service';
@@ -9,7 +9,7 @@ import { Actors } from './actors.service';
 import type { Card, Cast } from './cast';
 import { DEALS, type ExampleDeal, LOST_DEALS } from './deals';
 import { type Sale, saleOfDeal } from './sale';
-import { soldOf } from './sold';
+import { type Sold, soldOf } from './sold';
 import { textFor } from './texts';
 
 /** Makes the deals, each by who is responsible for its client, and moves them to their stages. */
@@ -56,6 +56,12 @@ export class ExampleDeals {
       departmentId: cast.department(card.department),
       responsibleId: cast.person(card.responsible).user,
       expectedOn: addDays(today(), days),
+      lines: sold.length > 1 ? sold.map(lineOf) : [],
     });
   }
+}
+
+/** As what is sold stands on a deal that names more than one thing (R123). */
+function lineOf({ name, unit, quantity, gross, rate }: Sold): DealLineInput {
+  return Object.assign(new DealLineInput(), { name, unit, quantity, price: gross, rate });
 }
