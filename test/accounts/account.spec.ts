@@ -21,6 +21,22 @@ describe("the account's settings", () => {
     expect(text).toContain('Anna Zielińska');
   });
 
+  it('give new people their language (R115)', async () => {
+    await anna.post('/settings/account', { ...FORM, language: 'en', version: 2 });
+    await anna.post('/settings/people', {
+      name: 'Ewa',
+      login: 'ewa',
+      email: 'ewa@example.com',
+      password: 'tajne-haslo-2',
+      crmRole: 'user',
+      crmLevel: 'all',
+    });
+    const ewa = app.browser();
+    await ewa.post('/sign-in', { login: 'ewa', password: 'tajne-haslo-2' });
+    expect((await ewa.visit('/crm/deals')).text).toContain('<html lang="en"');
+    expect((await anna.visit('/crm/deals')).text).toContain('<html lang="pl"');
+  });
+
   it('show the form again where a zone or a currency is none', async () => {
     const { status, text } = await anna.post('/settings/account', {
       ...FORM,

@@ -35,8 +35,8 @@ export class Identities {
   async make({ name, login, email, password }: PersonInput): Promise<number> {
     checkPassword(password);
     const [{ id }] = await this.database.query<{ id: number }[]>(
-      'insert into users (name, login, email, password_hash, language) values ($1, $2, $3, $4, $5) returning id',
-      [name, login, email, await hashPassword(password!), Person.current.language],
+      'insert into users (name, login, email, password_hash, language) values ($1, $2, $3, $4, (select language from accounts)) returning id',
+      [name, login, email, await hashPassword(password!)],
     );
     return id;
   }
