@@ -46,8 +46,10 @@ beforeAll(async () => {
 });
 afterAll(() => firm.close());
 
-const people = async (user: number, access: object) =>
-  firm.browser.post(`/settings/people/${user}`, { departments: [shop], ...access });
+const reach = async (level: string) => {
+  const jan = { name: 'Jan', login: 'jan', email: 'jan@ogrody.example', crmRole: 'user', crmLevel: level, departments: [shop] };
+  expect((await firm.browser.post(`/settings/people/${ids.jan}`, jan)).status).toBe(303);
+};
 const namesOn = (text: string) =>
   Object.keys(deals)
     .filter((name) => text.includes(`>${name}<`))
@@ -57,9 +59,7 @@ const sorted = (names: readonly string[]) => [...names].sort();
 describe.each(LEVELS)('a user of the level "%s"', (level) => {
   const seen = sorted(SEEN[level]);
 
-  beforeAll(async () => {
-    await people(ids.jan, { crmRole: 'user', crmLevel: level });
-  });
+  beforeAll(() => reach(level));
 
   it('R72: sees on the list and on the board the deals of that level and no others', async () => {
     expect(namesOn((await jan.visit('/crm/deals')).text)).toEqual(seen);
@@ -84,10 +84,12 @@ describe.each(LEVELS)('a user of the level "%s"', (level) => {
     const database = firm.test.app.get(Database);
     const rows = await database.run(who, () => database.query<{ name: string }[]>('select name from deals'));
     expect(sorted(rows.map(({ name }) => name))).toEqual(seen);
-    const changed = await database.run(who, () => database.query('update deals set description = null returning id'));
+    const changed = await database.run(who, () =>
+      database.query<[object[], number]>('update deals set description = null returning id'),
+    );
     expect(changed[1]).toBe(seen.length);
     const entries = await database.run(who, () =>
-      database.query(`select from history where record_table = 'deals' and action = 'made'`),
+      database.query<object[]>(`select from history where record_table = 'deals' and action = 'made'`),
     );
     expect(entries.length).toBe(seen.length);
   });
@@ -95,7 +97,7 @@ describe.each(LEVELS)('a user of the level "%s"', (level) => {
 
 describe('access to deals', () => {
   it('R72: lets nobody give a deal away so that they would not see it any more', async () => {
-    await people(ids.jan, { crmRole: 'user', crmLevel: 'own' });
+    await reach('own');
     const deal = { name: 'Dla Oli', currency: 'PLN', vatRate: '23', responsibleId: ids.ola };
     const refused = await jan.post('/crm/deals', deal);
     expect(refused.status).toBe(422);
