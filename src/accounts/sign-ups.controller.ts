@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { SETTINGS, type Settings } from '../settings';
 import { Open } from '../web/doors';
 import { FormOf } from '../web/form';
-import { flash, type Request, redirect } from '../web/http';
+import { flash, Redirect, type Request, redirect } from '../web/http';
 import { languageOf } from '../web/page';
 import { Sessions } from './sessions.service';
 import { SignUpInput } from './sign-up.input';
@@ -21,7 +21,8 @@ export class SignUpsController {
 
   @Get()
   @Render('accounts/sign-ups/blank')
-  async blank(@Req() _: Request) {
+  async blank(@Req() request: Request) {
+    if (request.person) throw new Redirect('/');
     if (!(await this.signUps.open(this.settings.signUp))) throw new ForbiddenException();
     return { values: { company: '', name: '', login: '', email: '', password: '', exampleData: false } };
   }
@@ -29,6 +30,7 @@ export class SignUpsController {
   @Post()
   @FormOf('blank')
   async create(@Body() input: SignUpInput, @Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
+    if (request.person) return redirect('/');
     const { account, user } = await this.signUps.signUp(input, languageOf(request), this.settings.signUp);
     await this.sessions.open(account, user, request, reply);
     flash(request, 'success', input.exampleData ? 'example_data.welcome' : 'accounts.welcome');

@@ -113,13 +113,16 @@ describe('a person of several accounts (R128)', () => {
     expect(await accountOf(browser)).toBe('Inna Anna');
   });
 
-  it('stays who they are when a sign-in form left open in another tab is sent', async () => {
+  it('stays who they are when a form to sign in or up left open in another tab is sent', async () => {
     const browser = app.browser();
     await browser.post('/sign-in', { login: 'anna', password: 'inne-haslo-11' });
     expect(await browser.post('/sign-in', { login: 'anna', password: 'inne-haslo-11' })).toMatchObject({
       status: 303,
       location: '/',
     });
+    expect(await browser.post('/sign-up', { ...FIRM, login: 'anna2' })).toMatchObject({ status: 303, location: '/' });
+    expect(await browser.visit('/sign-up')).toMatchObject({ status: 303, location: '/' });
+    expect(await accountOf(browser)).toBe('Inna Anna');
   });
 });
 
