@@ -114,9 +114,9 @@ describe('deals', () => {
   it('ask on the board for the reason before they are dropped on a lost stage (R88)', async () => {
     const { text } = await anna.visit('/crm/deals/board');
     const lost = await stageOnBoard('Przegrany');
-    expect(text).toContain(`data-stage="${lost}" data-ask="/crm/deals/{id}/moves/new?stageId=${lost}"`);
+    expect(text).toContain(`data-stage="${lost}" data-ask="/crm/deals/{id}/moves/new?back=board&amp;stageId=${lost}"`);
     expect(text.match(/data-ask/g)).toHaveLength(1);
-    expect(text).toMatch(/<article class="board-card" data-deal="(\d+)" data-move="\/crm\/deals\/\1\/moves">/);
+    expect(text).toMatch(/<article class="board-card" data-deal="(\d+)" data-move="\/crm\/deals\/\1\/moves\?back=board">/);
   });
 
   it('whose name and value come from documents change their own beside it only, and say why (R36, R37)', async () => {

@@ -18,6 +18,8 @@ interface Values {
   client: string;
   pickedId: string;
   contactId: string;
+  departmentId: string;
+  responsibleId: string;
   [field: string]: unknown;
 }
 
@@ -51,14 +53,26 @@ export function clientLabel(id: number | null, name: string | null) {
   return id === null ? '' : `${id} · ${name ?? ''}`.trimEnd();
 }
 
-/** What the selects of the form offer; the contact persons of the client that was typed, when the form is shown again. */
+/**
+ * What the selects of the form offer; the contact persons of the client that was typed, when the form is shown again. Whom and what the deal names
+ * stays offered though nobody new may choose it, so that saving takes nothing away unseen.
+ */
 export async function choicesOf(parties: DealParties, values: Values, { person, body }: Request) {
-  const { client, pickedId, contactId } = { ...values, ...(body as object) };
-  const id = (text: string) => Number(/^\d{1,15}/.exec(text)?.[0]) || null;
+  const { client, pickedId } = { ...values, ...(body as object) };
   const language = person.language as Language;
-  const chosen = { clientId: id(pickedId) ?? id(client), contactId: id(contactId) };
+  const named = {
+    contactId: idIn(values.contactId),
+    departmentId: idIn(values.departmentId),
+    responsibleId: idIn(values.responsibleId),
+  };
+  const clientId = idIn(pickedId) ?? idIn(client);
+  const { contacts, departments, people } = await parties.choices(clientId, named);
+  const hidden =
+    named.contactId !== null && clientId === idIn(values.client) && !contacts.some(({ value }) => value === named.contactId);
   return {
-    ...(await parties.choices(chosen)),
+    contacts: hidden ? [...contacts, { value: named.contactId, label: translate(language, 'deals.contact_hidden') }] : contacts,
+    departments,
+    people,
     vatRates: DEAL_VAT_RATES.map((code) => ({
       value: code,
       label: translate(language, `vat_rates.${code}`),
@@ -74,6 +88,11 @@ export function addLines({ body }: Request) {
   if (!body?.lines) return;
   const lines = Object.values(body.lines).map((line) => ({ ...EMPTY_LINE, ...line }));
   Object.assign(body, { lines: body.next === 'line' ? formLines(lines) : lines });
+}
+
+/** The id that a field holds alone or before a name ('1003 · Name'); a name may begin with a number. */
+function idIn(text: string) {
+  return Number(/^(\d{1,15})(?: ·|$)/.exec(text)?.[1]) || null;
 }
 
 function formLines(lines: object[]) {

@@ -73,12 +73,12 @@ export class DealParties {
     return names;
   }
 
-  /** What a form offers; the contact persons of its client, and the one the deal names already in any case. */
-  async choices({ clientId, contactId }: Pick<Parties, 'clientId' | 'contactId'>) {
+  /** What a form offers: the contact persons of a client, and departments and people, those that the deal names already in any case. */
+  async choices(client: number | null, named: Omit<Parties, 'clientId'>) {
     const [contacts, departments, people] = await Promise.all([
-      this.contacts(clientId, contactId),
-      this.departments(),
-      this.people(),
+      this.contacts(client, named.contactId),
+      this.departments(named.departmentId),
+      this.people(named.responsibleId),
     ]);
     return { contacts, departments, people };
   }
@@ -91,17 +91,20 @@ export class DealParties {
     );
   }
 
-  departments() {
+  /** Departments in use. @param named one that stays offered, archived or not */
+  departments(named: number | null = null) {
     return this.database.query<Option[]>(
-      'select id "value", name label from departments where archived_at is null order by name',
+      'select id "value", name label from departments where archived_at is null or id = $1 order by name',
+      [named],
     );
   }
 
-  /** Members of CRM, who may be responsible for a deal. */
-  people() {
+  /** Members of CRM, who may be responsible for a deal. @param named one who stays offered, gone or not */
+  people(named: number | null = null) {
     return this.database.query<Option[]>(
-      `select u.id "value", u.name label from users u join memberships m on m.user_id = u.id
-       where m.side = 'crm' and m.ended_at is null and u.left_at is null order by u.name`,
+      `select u.id "value", u.name label from users u where u.id = $1 or (u.left_at is null
+         and exists (select from memberships m where m.user_id = u.id and m.side = 'crm' and m.ended_at is null)) order by u.name`,
+      [named],
     );
   }
 }

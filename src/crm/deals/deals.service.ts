@@ -6,7 +6,7 @@ import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
 import { Events } from '../../events/events';
 import { History } from '../../history/history.service';
-import { ZERO } from '../../money/decimal';
+import { Decimal, ZERO } from '../../money/decimal';
 import { type Conflict, changedMeanwhile, merged, openedOf } from '../../web/merging';
 import { DealChanged, DealCreated, DealDeleted, DealMoved, DealRestored } from '../crm.events';
 import { StagesService } from '../stages/stages.service';
@@ -16,6 +16,9 @@ import type { DealLine } from './deal-line.entity';
 import { DealLines, filledLines, grossOf } from './deal-lines.service';
 import { DealParties } from './deal-parties.service';
 import { type DealSaying, sayingOf, writtenLines } from './deal-saying';
+
+/** The most that can be typed as a deal's value, and that its lines may come to. */
+const HIGHEST_GROSS = new Decimal('9999999999.99');
 
 /** What people do with deals. */
 @Injectable()
@@ -142,9 +145,12 @@ export class DealsService {
   }
 }
 
+/** @throws BrokenRule when the lines come to more than a deal can be worth */
 function fill(deal: Deal, input: DealSaying) {
+  const gross = input.lines.length ? grossOf(input.lines) : (input.agreedGross ?? ZERO);
+  if (gross.gt(HIGHEST_GROSS)) throw new BrokenRule('deal_value_too_high', {}, 'lines');
   deal.rename(input.name);
-  deal.reprice(input.lines.length ? grossOf(input.lines) : (input.agreedGross ?? ZERO), input.currency, input.vatRate);
+  deal.reprice(gross, input.currency, input.vatRate);
   const { clientId, contactId, departmentId, responsibleId, description, paymentDays, expectedOn } = input;
   Object.assign(deal, { clientId, contactId, departmentId, responsibleId, description, paymentDays, expectedOn });
 }

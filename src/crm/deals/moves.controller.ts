@@ -26,6 +26,7 @@ export class MovesController {
       // A card dropped on a stage that asks for a reason comes here with that stage.
       values: { stageId: request.query.stageId ?? String(deal.stageId), reason: deal.lostReason ?? '' },
       stages: stages.map(({ id, name }) => ({ value: id, label: name })),
+      fromBoard: isFromBoard(request),
     };
   }
 
@@ -35,6 +36,11 @@ export class MovesController {
     const id = idOf(request);
     await this.deals.move(id, stageId, reason);
     flash(request, 'success', 'deals.moved');
-    return redirect(`/crm/deals/${id}`);
+    return redirect(isFromBoard(request) ? '/crm/deals/board' : `/crm/deals/${id}`);
   }
+}
+
+/** Whether whoever moves a card goes on with the board (?back=board). */
+function isFromBoard({ query }: Request) {
+  return query.back === 'board';
 }

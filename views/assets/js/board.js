@@ -5,7 +5,7 @@
  *                                                                                    column that asks for a reason first: the card's page of it is opened
  *     <article class="board-card" data-deal="7" data-move="/crm/deals/7/moves">      each card also has a menu with forms that move it, for the keyboard
  *
- * A drop posts the field to data-move. Cards, counts and sums are then shown as the server answers; a notice in the answer is shown too.
+ * A drop posts the field to data-move, which leads back to the board: its cards, counts and sums are then shown as the server answers, and its notice.
  */
 import '/assets/vendor/sortable/Sortable.min.js';
 
@@ -25,23 +25,28 @@ class DealBoard extends HTMLElement {
         animation: window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 120,
         delay: 200,
         delayOnTouchOnly: true,
-        onEnd: ({ item, from, to }) => from !== to && this.move(item, to),
+        onEnd: ({ item, from, to, oldIndex }) =>
+          from !== to && this.move(item, to, () => from.insertBefore(item, from.children[oldIndex])),
       });
     }
     for (const card of this.querySelectorAll('[data-move]')) card.classList.add('movable');
   }
 
-  async move(card, column) {
-    if (column.dataset.ask) return window.location.assign(column.dataset.ask.replace('{id}', card.dataset.deal));
+  /** A card that goes to a column which asks first stands back in its own until that is answered, also after the back button. */
+  async move(card, column, putBack) {
+    if (column.dataset.ask) {
+      putBack();
+      return window.location.assign(column.dataset.ask.replace('{id}', card.dataset.deal));
+    }
     const body = new URLSearchParams({ [this.dataset.field]: column.dataset.stage });
     const answer = await page(card.dataset.move, { method: 'POST', body });
-    const board = await page(window.location.href);
+    const board = answer ?? (await page(window.location.href));
     if (board) {
       this.replaceChildren(...board.querySelector('deal-board').childNodes);
       this.start();
     }
     if (answer) tell(answer.querySelector('[data-flash]'));
-    if (!answer || !board) window.alert(this.dataset.failed);
+    else window.alert(this.dataset.failed);
   }
 }
 
