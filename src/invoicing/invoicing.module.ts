@@ -12,6 +12,7 @@ import { Invoice } from './invoices/invoice.entity';
 import { InvoiceFormService } from './invoices/invoice-form.service';
 import { InvoiceLine } from './invoices/invoice-line.entity';
 import { InvoiceListService } from './invoices/invoice-list.service';
+import { InvoicePage } from './invoices/invoice-page.service';
 import { InvoiceTax } from './invoices/invoice-tax.entity';
 import { InvoicesController } from './invoices/invoices.controller';
 import { InvoicesService } from './invoices/invoices.service';
@@ -43,6 +44,7 @@ import { NumberingPreview } from './numbering/numbering-preview.service';
     InvoicesService,
     InvoiceListService,
     InvoiceFormService,
+    InvoicePage,
     DocumentStore,
     PartiesService,
     ClientCards,

@@ -1,9 +1,7 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
-import { History } from '../../history/history.service';
 import { Side } from '../../web/doors';
 import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
-import { Panels } from '../../web/panels';
 import { KINDS } from '../kinds';
 import { ClientCards } from './client-cards.service';
 import type { Invoice } from './invoice.entity';
@@ -11,8 +9,9 @@ import { InvoiceInput } from './invoice.input';
 import { filterOf, LISTED_STATES, listHref } from './invoice-filters';
 import { InvoiceFormService } from './invoice-form.service';
 import { InvoiceListService, MOST_SUMMED } from './invoice-list.service';
+import { InvoicePage } from './invoice-page.service';
 import { InvoicesService } from './invoices.service';
-import { listed, shown, withoutFirstLines } from './looks';
+import { listed } from './looks';
 
 /** The pages of documents. */
 @Controller('invoicing/invoices')
@@ -23,8 +22,7 @@ export class InvoicesController {
     private readonly lists: InvoiceListService,
     private readonly forms: InvoiceFormService,
     private readonly cards: ClientCards,
-    private readonly panels: Panels,
-    private readonly history: History,
+    private readonly pages: InvoicePage,
   ) {}
 
   @Get()
@@ -65,13 +63,7 @@ export class InvoicesController {
   @Get(':id')
   @Render('invoicing/invoices/show')
   async show(@Req() request: Request) {
-    const invoice = await this.invoices.find(idOf(request));
-    return {
-      ...shown(invoice, request.person),
-      ended: await this.invoices.endedBy(invoice),
-      deals: await this.panels.at('invoice.deals', invoice),
-      entries: withoutFirstLines(await this.history.of([{ table: 'invoices', id: invoice.id }], request.person.language)),
-    };
+    return this.pages.of(await this.invoices.find(idOf(request)), request.person);
   }
 
   @Post()

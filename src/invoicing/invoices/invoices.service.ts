@@ -50,16 +50,6 @@ export class InvoicesService {
     return Object.assign(invoice, { lines, taxes });
   }
 
-  /** Names of who cancelled and who deleted it; null where nobody did. */
-  async endedBy({ cancelledBy, deletedBy }: Invoice) {
-    const people: { id: number; name: string }[] =
-      (cancelledBy ?? deletedBy) === null
-        ? []
-        : await this.invoices.query('select id, name from users where id in ($1, $2)', [cancelledBy, deletedBy]);
-    const nameOf = (id: number | null) => people.find((person) => person.id === id)?.name ?? null;
-    return { cancelled: nameOf(cancelledBy), deleted: nameOf(deletedBy) };
-  }
-
   /** The document that this form made when it was sent before (R118); null when it is new. */
   async madeBy(requestKey: string | null): Promise<Invoice | null> {
     if (!UUID.test(requestKey ?? '')) return null;

@@ -1,5 +1,4 @@
 import type { Person } from '../../accounts/person';
-import type { Entry } from '../../history/history.service';
 import { priceKindOf } from '../vat/totals';
 import type { Invoice, InvoiceVerb } from './invoice.entity';
 
@@ -45,14 +44,6 @@ export function shown(invoice: Invoice, by: Person) {
       restore: verb(invoice, 'restore', by),
     },
   };
-}
-
-/** What happened with a document: the lines it was made with are no change of it. */
-export function withoutFirstLines(entries: Entry[]): Entry[] {
-  return entries.filter(({ columns, values }, place) => {
-    const isFirst = place === entries.length - 2 && columns.join() === 'lines';
-    return !isFirst || values.lines.before !== null;
-  });
 }
 
 function verb(invoice: Invoice, name: InvoiceVerb, by: Person) {

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { addDays } from '../../../src/clock';
+import type { InvoiceInput } from '../../../src/invoicing/invoices/invoice.input';
+import type { InvoicesService } from '../../../src/invoicing/invoices/invoices.service';
 import { Decimal } from '../../../src/money/decimal';
 import { line, Room, TODAY, YESTERDAY } from './room';
+
+const FIRST_OF_MONTH = `${TODAY.slice(0, 8)}01`;
 
 let room: Room;
 beforeAll(async () => {
@@ -60,14 +65,22 @@ describe('the life of a document (R125)', () => {
     expect((await room.find(id)).gross.toFixed(2)).toBe('2460.00');
   });
 
-  it('lets the texts and lines of an issued one be edited, in a new version, and keeps its number', async () => {
+  it.each<[string, Partial<InvoiceInput>, object]>([
+    ['day within the period', { issueOn: FIRST_OF_MONTH }, { issueOn: FIRST_OF_MONTH }],
+    ['day of sale', { soldOn: YESTERDAY }, { soldOn: YESTERDAY }],
+    ['days to pay in', { paymentDays: 7 }, { dueOn: addDays(TODAY, 7) }],
+    ['way to pay', { paymentMethod: 'cash' }, { paymentMethod: 'cash' }],
+    ['place', { place: 'Poznań' }, { place: 'Poznań' }],
+    ['notes', { notes: 'Dziękujemy' }, { notes: 'Dziękujemy' }],
+    ['buyer', { buyerName: 'Kawiarnia Druga' }, { buyer: expect.objectContaining({ name: 'Kawiarnia Druga' }) }],
+    ['method', { method: 'net_line' }, { method: 'net_line', gross: new Decimal('1512.90') }],
+    ['lines', { lines: [line({ price: new Decimal(10) })] }, { gross: new Decimal('10.00') }],
+  ])('lets the %s of an issued one be edited, in a new version, and keeps its number', async (_, change, expected) => {
     const id = await issued();
     const before = await room.find(id);
-    await room.does((invoices) =>
-      invoices.update(id, room.input({ notes: 'Dziękujemy', lines: [line({ price: new Decimal(10) })] })),
-    );
+    await room.does((invoices) => invoices.update(id, room.input({ number: 'INNY/1', ...change })));
     const after = await room.find(id);
-    expect(after).toMatchObject({ notes: 'Dziękujemy', number: before.number });
+    expect(after).toMatchObject({ ...expected, number: before.number, family: before.family, kind: before.kind });
     expect(after.version).toBeGreaterThan(before.version);
   });
 
@@ -76,9 +89,79 @@ describe('the life of a document (R125)', () => {
     ['currency', { currency: 'EUR' }, 'issued_keeps_currency'],
     ['department', { departmentId: 1 }, 'issued_keeps_departmentId'],
     ['period', { issueOn: '2020-01-31' }, 'issued_keeps_period'],
+    ['past', { issueOn: '2099-01-01' }, 'issue_day_in_future'],
+    ['buyer', { buyerName: null }, 'buyer_missing'],
   ])('keeps the %s of an issued one', async (_, change, key) => {
     const id = await issued();
     await expect(room.does((invoices) => invoices.update(id, room.input(change)))).rejects.toMatchObject({ key });
+  });
+
+  it('keeps the seller of an issued one, whatever becomes of the department (R11)', async () => {
+    const id = await issued();
+    await room.rows(`update departments set seller_name = 'Ogrody Nowe', city = 'Gdynia', version = version + 1`);
+    await room.does((invoices) => invoices.update(id, room.input({ notes: 'Po zmianie' })));
+    expect((await room.find(id)).seller).toMatchObject({ name: 'Ogrody Zielińska' });
+    await room.rows(`update departments set seller_name = 'Ogrody Zielińska', city = null, version = version + 1`);
+  });
+
+  const removed = async () => {
+    const id = await draft();
+    await room.does((invoices) => invoices.delete(id, null));
+    return id;
+  };
+  const cancelledVoid = async () => {
+    const id = await cancelled();
+    await room.does((invoices) => invoices.delete(id, null));
+    return id;
+  };
+  const verbs: Record<string, (invoices: InvoicesService, id: number) => Promise<unknown>> = {
+    edit: (invoices, id) => invoices.update(id, room.input()),
+    issue: (invoices, id) => invoices.issue(id),
+    cancel: (invoices, id) => invoices.cancel(id, null),
+    delete: (invoices, id) => invoices.delete(id, null),
+    restore: (invoices, id) => invoices.restore(id),
+  };
+
+  it.each<[string, () => Promise<number>, string, string]>([
+    ['a draft', draft, 'edit', 'draft'],
+    ['a draft', draft, 'issue', 'issued'],
+    ['a draft', draft, 'cancel', 'draft_is_not_cancelled'],
+    ['a draft', draft, 'delete', 'deleted'],
+    ['a draft', draft, 'restore', 'invoice_is_not_deleted'],
+    ['an issued one', issued, 'edit', 'issued'],
+    ['an issued one', issued, 'issue', 'issued'],
+    ['an issued one', issued, 'cancel', 'cancelled'],
+    ['an issued one', issued, 'delete', 'deleted'],
+    ['an issued one', issued, 'restore', 'invoice_is_not_deleted'],
+    ['a cancelled one', cancelled, 'edit', 'invoice_is_cancelled'],
+    ['a cancelled one', cancelled, 'issue', 'invoice_is_issued'],
+    ['a cancelled one', cancelled, 'cancel', 'cancelled'],
+    ['a cancelled one', cancelled, 'delete', 'deleted'],
+    ['a cancelled one', cancelled, 'restore', 'invoice_is_not_deleted'],
+    ['a void', deleted, 'edit', 'invoice_is_deleted'],
+    ['a void', deleted, 'issue', 'invoice_is_deleted'],
+    ['a void', deleted, 'cancel', 'invoice_is_deleted'],
+    ['a void', deleted, 'delete', 'deleted'],
+    ['a void', deleted, 'restore', 'issued'],
+    ['a void of a cancelled one', cancelledVoid, 'restore', 'cancelled'],
+    ['a deleted draft', removed, 'issue', 'invoice_is_deleted'],
+    ['a deleted draft', removed, 'restore', 'draft'],
+  ])('%s: %s it, and it is %s', async (_, made, verb, outcome) => {
+    const id = await made();
+    const before = await room.find(id);
+    const done = await room
+      .does((invoices) => verbs[verb](invoices, id))
+      .then(
+        async () => (await room.find(id)).state,
+        (error) => error.key,
+      );
+    expect(done).toBe(outcome);
+    if (before.number) expect((await room.find(id)).number).toBe(before.number);
+  });
+
+  it('leaves no void of a deleted draft: it was never numbered', async () => {
+    const id = await removed();
+    expect(await room.find(id)).toMatchObject({ state: 'deleted', number: null });
   });
 
   it('cancels an issued one, never a draft, and then edits it no more (R50)', async () => {

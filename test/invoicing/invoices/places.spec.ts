@@ -56,18 +56,18 @@ it('remembers that the buyer is knowingly another than the client of the deal (R
 it('fills the blank form with what other rooms know, and posts it to the same query (R20)', async () => {
   room.test.app.get(Panels, { strict: false }).hang('invoice.blank', async (subject) => {
     const { query } = subject as { query: Record<string, string> };
-    if (!query.deals) return [];
+    if (!query.orders) return [];
     const lines = [{ name: 'Ogród zimowy', price: new Decimal(1230).toFixed(2), dealId: 77 }];
     return [{ values: { buyerName: 'Dom Kultury', currency: 'EUR', lines }, notes: ['Z dwóch interesów'] }];
   });
-  const { text } = await anna.visit('/invoicing/invoices/new?deals=77');
-  expect(text).toContain('action="/invoicing/invoices?deals&#x3D;77"');
+  const { text } = await anna.visit('/invoicing/invoices/new?orders=77');
+  expect(text).toContain('action="/invoicing/invoices?orders&#x3D;77"');
   expect(text).toContain('Z dwóch interesów');
   expect(text).toContain('value="Dom Kultury"');
   expect(text).toContain('value="Ogród zimowy"');
   expect(text).toContain('name="lines[0][dealId]" value="77"');
   expect(text).toContain('name="lines[3][name]"');
-  const again = await anna.post('/invoicing/invoices?deals=77', room.form({ next: 'issue', lines: [], buyerName: 'Ktoś inny' }));
+  const again = await anna.post('/invoicing/invoices?orders=77', room.form({ next: 'issue', lines: [], buyerName: 'Ktoś inny' }));
   expect(again.status).toBe(422);
   expect(again.text).toContain('Z dwóch interesów');
   expect(again.text).toContain('value="Ktoś inny"');
