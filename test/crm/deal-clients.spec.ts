@@ -30,7 +30,9 @@ describe('the client of a deal', () => {
     expect((await anna.visit(again.location!)).text).toContain(`href="/crm/clients/${first}"`);
     const asked = await anna.post('/crm/deals', { ...deal, client: 'szkoła' });
     expect(asked.status).toBe(422);
-    expect(asked.text).toContain('pasuje do kilku klientów');
+    expect(asked.text).toContain(`pasuje do kilku klientów: ${first} · Szkoła nr 2; ${second} · Szkoła nr 2.`);
+    const numbered = await anna.post('/crm/deals', { ...deal, client: second });
+    expect((await anna.visit(numbered.location!)).text).toContain(`href="/crm/clients/${second}"`);
     expect(asked.text).toContain('id="f-clientId-error"');
   });
 

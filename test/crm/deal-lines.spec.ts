@@ -29,6 +29,15 @@ describe('the lines of a deal (R85, R123)', () => {
     expect((await anna.visit(`${deal}/edit`)).text).toMatch(/name="agreedGross"[^>]*value="520,34"[^>]*readonly/);
   });
 
+  it('tell what is left of it without VAT, reckoned once for each rate as on the invoice (R24, R86, R88)', async () => {
+    // 8 %: 370.35 less 27.43; 23 %: 149.99 + 0.01 less 28.05
+    const deal = await made({ lines: [trees, work, { ...work, quantity: '1', price: '0,01' }] });
+    expect((await anna.visit(deal)).text).toMatch(/<dt>Uzgodniona wartość netto<\/dt><dd>464,87\szł<\/dd>/);
+    expect((await anna.visit(await made({ lines: [], agreedGross: '123', vatRate: 'zw' }))).text).toMatch(
+      /netto<\/dt><dd>123,00\szł/,
+    );
+  });
+
   it('leave the typed value alone when there are none', async () => {
     expect((await anna.visit(await made({ lines: [nothing, nothing] }))).text).toMatch(/<dd>5,00\szł<\/dd>/);
   });

@@ -109,6 +109,14 @@ describe('deals', () => {
     const { status, text } = await anna.visit('/crm/deals/board');
     expect(status).toBe(200);
     for (const stage of ['Nowy', 'Rozmowy', 'Oferta', 'Wygrany', 'Przegrany']) expect(text).toContain(`>${stage}</h2>`);
+    const offer = await stageOnBoard('Oferta');
+    await made({ name: 'Skwer', agreedGross: '1000,50', stageId: offer });
+    await made({ name: 'Rondo', agreedGross: '2000', stageId: offer });
+    await made({ name: 'Wyspa', agreedGross: '70', currency: 'EUR', stageId: offer });
+    const board = (await anna.visit('/crm/deals/board')).text;
+    const column = board.slice(board.indexOf(`id="stage-${offer}"`)).split('</section>')[0];
+    expect(column.replace(/<[^>]*>|·/g, ' ')).toMatch(/3 interesy\s+70,00\s€\s+3\s000,50\szł/);
+    for (const name of ['Skwer', 'Rondo', 'Wyspa']) expect(column).toContain(`>${name}</a>`);
   });
 
   it('ask on the board for the reason before they are dropped on a lost stage (R88)', async () => {

@@ -14,6 +14,9 @@ export interface Parties {
 /** A deal that names none. */
 export const NOBODY: Parties = { clientId: null, contactId: null, departmentId: null, responsibleId: null };
 
+/** How many clients a refusal names. */
+const NAMED = 5;
+
 /** One choice of a select. */
 export interface Option {
   value: number;
@@ -42,24 +45,26 @@ export class DealParties {
   }
 
   /**
-   * The client whom a form's words mean: '1003 · Name' is what the form shows, a name that was chosen while typing is that card's, anything else
-   * is searched for and has to mean one client. Without words it is the id that code gave.
-   * @throws BrokenRule at the field, when no client or more than one is meant
+   * The client whom a form's words mean: '1003 · Name' is what the form shows, a name that was chosen while typing is that card's, a number is a
+   * card's own, anything else is searched for and has to mean one client. Without words it is the id that code gave.
+   * @throws BrokenRule at the field, when no client or more than one is meant; it names the first of them as the form takes them
    */
   async clientMeant({ client, pickedId, clientId }: Pick<DealInput, 'client' | 'pickedId' | 'clientId'>): Promise<number | null> {
     if (client === null) return clientId;
-    const shown = Number(/^(\d{1,15}) ·/.exec(client)?.[1] ?? 0);
-    if (shown) return shown;
-    const found = await this.database.query<{ id: number; exact: boolean; picked: boolean }[]>(
-      `select id, app_folded(name) = app_folded($1) exact, id = $2 and app_folded(name) = app_folded($1) picked from clients
-       where deleted_at is null and (id = $2 or id in (select search_clients($1, 20)))`,
-      [client, pickedId],
+    const shown = /^(\d{1,15}) ·/.exec(client);
+    if (shown) return Number(shown[1]);
+    const number = /^\d{1,15}$/.test(client) ? Number(client) : null;
+    const found = await this.database.query<{ id: number; name: string; exact: boolean; chosen: boolean }[]>(
+      `select id, name, app_folded(name) = app_folded($1) exact, coalesce(id = $3 or id = $2 and app_folded(name) = app_folded($1), false) chosen
+       from clients where deleted_at is null and (id = $2 or id = $3 or id in (select search_clients($1, 20))) order by app_folded(name), id`,
+      [client, pickedId, number],
     );
-    const picked = found.find((card) => card.picked);
+    const chosen = found.filter((card) => card.chosen);
     const exact = found.filter((card) => card.exact);
-    const [first, ...others] = picked ? [picked] : exact.length ? exact : found.filter(({ id }) => id !== pickedId);
-    if (!first || others.length)
-      throw new BrokenRule(first ? 'deal_client_ambiguous' : 'deal_client_unknown', { client }, 'clientId');
+    const [first, ...others] = [chosen, exact, found.filter(({ id }) => id !== pickedId)].find((cards) => cards.length) ?? [];
+    if (!first) throw new BrokenRule('deal_client_unknown', { client }, 'clientId');
+    const cards = [first, ...others].slice(0, NAMED).map(({ id, name }) => `${id} · ${name}`);
+    if (others.length) throw new BrokenRule('deal_client_ambiguous', { client, cards: cards.join('; ') }, 'clientId');
     return first.id;
   }
 

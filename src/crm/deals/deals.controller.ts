@@ -10,6 +10,7 @@ import { filtersOf, listHref } from './deal-filters';
 import { addLines, blankValues, choicesOf, clientLabel, valuesOf } from './deal-form';
 import { DealLines, valueOfLine } from './deal-lines.service';
 import { DealList } from './deal-list.service';
+import { agreedNetOf } from './deal-net';
 import { DealParties, NOBODY } from './deal-parties.service';
 import { shownDeal } from './deal-shown';
 import { DealTimeline } from './deal-timeline.service';
@@ -84,11 +85,13 @@ export class DealsController {
   async show(@Req() request: Request) {
     const deal = await this.deals.find(idOf(request));
     const stages = await this.stages.list();
+    const lines = await this.lines.typedOf(deal.id);
     const stage = stages.find(({ id }) => id === deal.stageId) ?? (await this.stages.evenRemoved(deal.stageId));
     return {
       deal: shownDeal(deal),
       names: await this.parties.namesOf(deal),
-      lines: (await this.lines.typedOf(deal.id)).map((line) => ({ ...line, value: valueOfLine(line) })),
+      lines: lines.map((line) => ({ ...line, value: valueOfLine(line) })),
+      agreedNet: agreedNetOf(deal, lines),
       stage,
       stages: stages.map(({ id, name }) => ({ value: id, label: name })),
       actions: deal.deleted ? [] : await this.panels.at('deal.actions', deal),
