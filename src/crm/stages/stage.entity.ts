@@ -23,6 +23,12 @@ export class Stage {
     return this.outcome === 'lost';
   }
 
+  /** What its form says (R117). */
+  get said() {
+    const { name, colour, position } = this;
+    return { name, colour, position };
+  }
+
   remove() {
     this.removedAt = new Date();
   }

@@ -1,4 +1,4 @@
-import { Id, OneOf, Text, Whole } from '../../web/input';
+import { Id, LongText, OneOf, Text, Whole } from '../../web/input';
 import { COLOURS, OUTCOMES, type Outcome } from './stage.entity';
 
 /** The form of a new stage, or of a change of one; the outcome is chosen once, when the stage is made. */
@@ -8,6 +8,8 @@ export class StageInput {
   /** Place in the order; beyond the last it is the last. */
   @Whole({ min: 1, max: 1000, required: true }) position: number;
   @OneOf(OUTCOMES) outcome: Outcome | null = null;
+  /** How the stage stood when its form was opened; null for a new one (R117). */
+  @LongText() opened: string | null = null;
 }
 
 /** The form that removes a stage. */

@@ -2,6 +2,7 @@ import { Body, Controller, ForbiddenException, Get, Post, Render, Req } from '@n
 import { Administrators, Side } from '../../web/doors';
 import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
+import { openedOf } from '../../web/merging';
 import { COLOURS, OUTCOMES } from './stage.entity';
 import { StageInput, StageRemovalInput } from './stage.input';
 import { StagesService } from './stages.service';
@@ -26,7 +27,13 @@ export class StagesController {
     allowAdministrators(person);
     const stages = await this.stages.list();
     return {
-      values: { name: '', colour: String((stages.length % COLOURS) + 1), position: String(stages.length + 1), outcome: 'open' },
+      values: {
+        name: '',
+        colour: String((stages.length % COLOURS) + 1),
+        position: String(stages.length + 1),
+        outcome: 'open',
+        opened: '',
+      },
       colours: colours(),
       outcomes: OUTCOMES,
     };
@@ -49,7 +56,7 @@ export class StagesController {
     const others = (await this.stages.list()).filter(({ id }) => id !== stage.id);
     return {
       stage,
-      values: { name: stage.name, colour: String(stage.colour), position: String(stage.position), replacementId: '' },
+      values: { ...stage.said, replacementId: '', opened: openedOf(stage.said) },
       colours: colours(),
       replacements: others.map(({ id, name }) => ({ value: id, label: name })),
     };

@@ -4,6 +4,8 @@ import { IsNull, Repository } from 'typeorm';
 import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
 import { Events } from '../../events/events';
+import { History } from '../../history/history.service';
+import { changedMeanwhile, merged } from '../../web/merging';
 import { type Language, translate } from '../../web/translations';
 import { StageRemoved } from '../crm.events';
 import { type Outcome, Stage } from './stage.entity';
@@ -23,6 +25,7 @@ const DEFAULTS: [key: string, colour: number, outcome: Outcome][] = [
 export class StagesService {
   constructor(
     @InjectRepository(Stage) private readonly stages: Repository<Stage>,
+    private readonly history: History,
     private readonly database: Database,
     private readonly events: Events,
   ) {}
@@ -66,12 +69,15 @@ export class StagesService {
     return stage;
   }
 
-  async update(id: number, { name, colour, position }: StageInput) {
+  /** @throws InvalidInput when somebody else changed the same fields since the form was opened (R117) */
+  async update(id: number, typed: StageInput) {
     const stages = await this.lock();
     const stage = await this.find(id);
-    Object.assign(stage, { name, colour });
+    const { input, conflicts } = merged(typed, typed.opened, stage.said);
+    if (conflicts.length) throw changedMeanwhile(conflicts, typed.opened, await this.history.lastWriter('stages', id));
+    Object.assign(stage, { name: input.name, colour: input.colour });
     await this.stages.save(stage);
-    await this.reorder(placed(stages, stage, position));
+    await this.reorder(placed(stages, stage, input.position));
   }
 
   /**
@@ -88,8 +94,9 @@ export class StagesService {
     if (!replacement && (await this.inUse(id))) throw new BrokenRule('stage_in_use', { name: stage.name }, 'replacementId');
     const heir = replacement ?? others.find(({ outcome }) => outcome === stage.outcome)!;
     await this.database.query(
-      'update deals set stage_id = $2, stage_since = now(), updated_at = now(), version = version + 1 where stage_id = $1',
-      [id, heir.id],
+      `update deals set stage_id = $2, stage_since = now(), lost_reason = case when $3 then lost_reason end, updated_at = now(),
+         version = version + 1 where stage_id = $1`,
+      [id, heir.id, heir.lost],
     );
     stage.remove();
     await this.stages.save(stage);
