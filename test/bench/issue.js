@@ -21,8 +21,8 @@ async function measureIssue(tandem, { cookie, login }) {
   const connections = Array.from({ length: PARALLEL }, () => new Connection(tandem.url, cookie));
   const limits = await Promise.all(connections.map(() => Limit.connect(application, who)));
   const issues = connections.map((connection) => async () => {
-    const { status, location } = await connection.post('/invoicing/invoices', sales.form(sales.nextDeal()));
-    if (status !== 303) throw new Error(`Issuing answered ${status} ${location ?? ''}`);
+    const { status, body } = await connection.post('/invoicing/invoices', sales.form(sales.nextDeal()));
+    if (status !== 303) throw new Error(`Issuing answered ${status}: ${body}`);
   });
   const bare = limits.map((limit) => () => limit.issue(sales.rows(sales.nextDeal())));
   const rounds = { issue: [], limit: [] };

@@ -36,6 +36,7 @@ class Limit {
   static async connect(application, who) {
     const { url, username, ...rest } = application;
     const client = new Client({ ...rest, user: username, connectionString: url });
+    client.on('error', () => {}); // a connection lost between two statements is told by the next one
     await client.connect();
     return Object.assign(new Limit(), { client, who, settings: settingsOf(client, who) });
   }

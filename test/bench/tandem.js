@@ -31,12 +31,10 @@ class Tandem {
     const began = performance.now();
     this.process = spawn(process.execPath, [...this.nodeOptions, join(DIST, 'main.js')], {
       env,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'ignore', 'inherit'],
     });
-    let said = '';
-    for (const output of [this.process.stdout, this.process.stderr]) output.on('data', (words) => (said += words));
     this.ended = once(this.process, 'close').then(([code]) => code);
-    const over = this.ended.then(() => Promise.reject(new Error(`Tandem has ended:\n${said}`)));
+    const over = this.ended.then(() => Promise.reject(new Error('Tandem has ended')));
     over.catch(() => {});
     await Promise.race([this.firstAnswer(), over]);
     return performance.now() - began;
