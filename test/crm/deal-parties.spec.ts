@@ -1,5 +1,7 @@
+import { Transaction } from '../../src/database/transaction';
+import { Decimal } from '../../src/money/decimal';
 import type { TestBrowser } from '../app';
-import { Firm } from '../integration/firm';
+import { Firm, line as sold } from '../integration/firm';
 
 let firm: Firm;
 let jan: TestBrowser;
@@ -50,11 +52,38 @@ describe('whom and what a deal names', () => {
     expect(await firm.rows(`select contact_id::int contact from deals where id = ${deal}`)).toEqual([{ contact: contactId }]);
   });
 
+  it('stays when its card is deleted, while no other deal can name it (R127)', async () => {
+    const clientId = await firm.client('Zamknięty sklep');
+    const deal = await firm.deal('Witryna', { clientId });
+    await firm.browser.post(`/crm/clients/${clientId}/deletion`);
+    const fields = { name: 'Witryna letnia', currency: 'PLN', vatRate: '23', client: `${clientId} · Zamknięty sklep` };
+    expect((await firm.browser.post(`/crm/deals/${deal}`, fields)).status).toBe(303);
+    expect(await firm.dealOf(deal)).toMatchObject({ name: 'Witryna letnia', client: clientId });
+    const refused = await firm.browser.post('/crm/deals', fields);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('id="f-clientId-error"');
+  });
+
   it('is no client whose name only begins with a number that another has', async () => {
     const first = await firm.client('Pierwszy');
     await firm.browser.post(`/crm/clients/${first}/contacts`, { name: 'Adam Pierwszy' });
     const { text } = await firm.browser.post('/crm/deals', { name: '', client: `${first} Maja sp. z o.o.` });
     expect(text).not.toContain('>Adam Pierwszy</option>');
+  });
+});
+
+describe('the pages of deals', () => {
+  it('ask the database at most ten times each', async () => {
+    const clientId = await firm.client('Hurtownia');
+    const line = { name: 'Kora', unit: null, quantity: new Decimal(3), price: new Decimal(20), rate: '8' };
+    const deal = await firm.deal('Ściółka', { clientId, lines: [line] as never });
+    await firm.issue({ clientId, lines: [sold('Ściółka', 60, { dealId: deal })] });
+    for (const page of ['', '/board', '/new', `/${deal}`, `/${deal}/edit`, `/${deal}/moves/new`]) {
+      const asked = jest.spyOn(Transaction.prototype, 'query');
+      expect((await firm.browser.visit(`/crm/deals${page}`)).status).toBe(200);
+      expect([page, asked.mock.calls.length + 1 <= 10]).toEqual([page, true]); // and once for the session
+      asked.mockRestore();
+    }
   });
 });
 
