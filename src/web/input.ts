@@ -1,4 +1,4 @@
-import { Transform, Type } from 'class-transformer';
+import { plainToInstance, Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -184,8 +184,13 @@ export function Flag() {
 /** Rows of a table in the form, as `lines[0][name]`. */
 export function Nested(type: () => new () => object, { max = 1000 } = {}) {
   return together(
-    Transform(({ value }) => (Array.isArray(value) ? value : Object.values(value ?? {})), { toClassOnly: true }),
     Type(type),
+    // Rows under keys that are no numbers come as one object, which Type takes for a single row: they are read anew.
+    Transform(
+      ({ value, obj, key }) =>
+        Array.isArray(value) ? value : Object.values(obj[key] ?? {}).map((row) => plainToInstance(type(), row)),
+      { toClassOnly: true },
+    ),
     IsArray(says('one_of')),
     ArrayMaxSize(max, says('too_many', { max })),
     ValidateNested({ each: true, ...says('one_of') }),

@@ -44,6 +44,15 @@ describe('what a form may hold', () => {
     ).toEqual(['lines.0.name text_too_long', 'lines.1.name required', 'lines.1.price amount_places']);
   });
 
+  it('reads rows under any keys, and refuses what is no row', async () => {
+    expect((await read({ lines: { a: { name: 'raz' }, 7: { name: 'dwa' } } })).lines.map(({ name }) => name)).toEqual([
+      'dwa',
+      'raz',
+    ]);
+    expect(await wrong({ lines: { a: 'raz' } })).toEqual(['lines.0 one_of']);
+    expect(await wrong({ lines: 'raz' })).not.toEqual([]);
+  });
+
   it('refuses amounts beyond what the database holds, negative ones and characters that it cannot store', async () => {
     expect(await wrong({ lines: [{ name: 'a', price: '1e20' }] })).toEqual(['lines.0.price amount']);
     expect(await wrong({ lines: [{ name: 'a', price: '100000000000' }] })).toEqual(['lines.0.price amount_max']);
