@@ -4,9 +4,14 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Today's calendar day (YYYY-MM-DD) in a time zone, by default that of the account that asks; never the database's day (R130). */
 export function today(timeZone = Person.current.timeZone): string {
+  return dayOf(new Date(), timeZone);
+}
+
+/** The calendar day on which something happened, as today() reckons it. */
+export function dayOf(at: Date, timeZone = Person.current.timeZone): string {
   let format = formats.get(timeZone);
   if (!format) formats.set(timeZone, (format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' })));
-  return format.format(new Date());
+  return format.format(at);
 }
 
 /** The calendar day so many days later, or earlier when negative. */

@@ -36,7 +36,7 @@ export class ClientDocumentsController {
             gross: invoice.gross.toFixed(2),
             issued: invoice.issuedAt !== null,
             cancelled: invoice.cancelledAt !== null,
-            ...{ deletedOn: null, deletedBy: null },
+            ...{ deletedAt: null, deletedBy: null },
           },
           languageOf(request),
         ),

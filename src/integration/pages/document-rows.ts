@@ -1,3 +1,4 @@
+import { dayOf } from '../../clock';
 import { kindOf } from '../../invoicing/kinds';
 import { writtenDay, writtenMoney } from '../../web/formats';
 import { type Language, translate } from '../../web/translations';
@@ -13,13 +14,13 @@ export interface DocumentRow {
   issued: boolean;
   cancelled: boolean;
   /** When it was deleted and by whom; null while it is there. */
-  deletedOn: string | null;
+  deletedAt: Date | null;
   deletedBy: string | null;
 }
 
 /** The columns of a DocumentRow of `invoices i`. */
 export const DOCUMENT_ROW = `i.id, i.kind, i.number, i.issue_on::text "day", i.gross::text, i.currency, i.issued_at is not null issued,
-  i.cancelled_at is not null cancelled, i.deleted_at::date::text "deletedOn", (select u.name from users u where u.id = i.deleted_by) "deletedBy"`;
+  i.cancelled_at is not null cancelled, i.deleted_at "deletedAt", (select u.name from users u where u.id = i.deleted_by) "deletedBy"`;
 
 const LOOKS = {
   draft: { colour: 'quiet', sign: 'edit' },
@@ -31,13 +32,13 @@ const LOOKS = {
 /** A document with its link, kind, number, gross and state in words (R30, R46). */
 export function documentShown(row: DocumentRow, language: Language) {
   const say = (key: string, values = {}) => translate(language, key, values);
-  const state = row.deletedOn ? 'deleted' : row.cancelled ? 'cancelled' : row.issued ? 'issued' : 'draft';
+  const state = row.deletedAt ? 'deleted' : row.cancelled ? 'cancelled' : row.issued ? 'issued' : 'draft';
   const kind = say(kindOf(row.kind)!.title);
   const number = row.number ?? say('deal_documents.draft');
   return {
     href: `/invoicing/invoices/${row.id}`,
-    label: row.deletedOn
-      ? say('deal_documents.deleted', { number, day: writtenDay(row.deletedOn, language), who: row.deletedBy ?? 'none' })
+    label: row.deletedAt
+      ? say('deal_documents.deleted', { number, day: writtenDay(dayOf(row.deletedAt), language), who: row.deletedBy ?? 'none' })
       : number,
     kind,
     day: writtenDay(row.day, language),
