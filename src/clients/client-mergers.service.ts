@@ -6,7 +6,7 @@ import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { Client } from './client.entity';
-import { ClientChanged, ClientMerged } from './clients.events';
+import { ClientChanged, ClientMerged, ClientMerging } from './clients.events';
 import { takeOver } from './taking-over';
 
 /** Makes one card of a deleted one and the one that took its place meanwhile (R127). */
@@ -23,10 +23,11 @@ export class ClientMergersService {
    * @throws BrokenRule client_no_twin when the two are no longer a deleted card and a present one of the same tax number
    */
   async merge(from: number, into: number) {
+    await this.events.publish(new ClientMerging(from));
     const both = await this.clients.find({
       where: { id: In([from, into]) },
       order: { id: 'asc' },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     const deleted = both.find(({ id }) => id === from);
     const kept = both.find(({ id }) => id === into);

@@ -16,6 +16,11 @@ export class ClientRestored {
   constructor(readonly client: number) {}
 }
 
+/** Two cards are about to be merged: whose records are locked before cards are (documents) locks them now. */
+export class ClientMerging {
+  constructor(readonly from: number) {}
+}
+
 /** A deleted card was merged into another: whatever names the one is to name the other (R127). What issued documents say stays. */
 export class ClientMerged {
   constructor(

@@ -75,7 +75,7 @@ export class ClientsService {
   }
 
   private locked(id: number) {
-    return this.clients.findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    return this.clients.findOneOrFail({ where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
   private async describe(client: Client, input: TypedClient) {

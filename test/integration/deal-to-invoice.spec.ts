@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DealBoard } from '../../src/crm/deals/deal-board.service';
 import { DealsService } from '../../src/crm/deals/deals.service';
 import { InvoicesService } from '../../src/invoicing/invoices/invoices.service';
 import { Decimal } from '../../src/money/decimal';
@@ -343,3 +344,16 @@ async function otherSeller(): Promise<number> {
   });
   return (await firm.rows<{ id: number }>(`select id::int from departments where name = 'Inna firma'`))[0].id;
 }
+
+it('R38: expects of an open deal the larger of what is agreed and what is invoiced', async () => {
+  const sumOfNew = async () => {
+    const columns = await firm.does(DealBoard, (board) => board.columns());
+    return Number(columns[0].sums.find(({ currency }) => currency === 'PLN')?.gross ?? 0);
+  };
+  const before = await sumOfNew();
+  const deal = await firm.deal('Duże plany', { agreedGross: new Decimal(5000) });
+  await firm.issue({ lines: [line('Na początek', 400, { dealId: deal })] });
+  expect((await sumOfNew()) - before).toBeCloseTo(5000, 2);
+  await firm.issue({ lines: [line('Więcej niż w planie', 6000, { dealId: deal })] });
+  expect((await sumOfNew()) - before).toBeCloseTo(6400, 2);
+});

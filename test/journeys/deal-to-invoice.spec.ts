@@ -63,7 +63,7 @@ describe('from nothing to an invoice issued from a deal', () => {
 
       await page.locator(`main a[href="${deal}"]`).click();
       await page.waitForURL(`**${deal}`);
-      await page.locator(`main a[href="${invoice}"]`).click();
+      await page.locator(`main a[href="${invoice}"]`).first().click();
       await page.waitForURL(`**${invoice}`);
       await page.locator('header a.switch, nav a.switch').first().click();
       await page.waitForURL('**/crm/deals');
@@ -87,7 +87,7 @@ describe('what people do to forms', () => {
     await page.waitForURL(/invoices\/\d+$/);
     expect(page.url()).toBe(first);
     await page.goto('/invoicing/invoices');
-    expect(await page.locator('tbody tr').count()).toBe(1);
+    expect(await page.locator('tbody a[href^="/invoicing/invoices/"]').count()).toBe(1);
   }, 60_000);
 
   it('design: Enter in a line never issues', async () => {
@@ -99,7 +99,7 @@ describe('what people do to forms', () => {
       await page.locator('[name="lines[0][price]"]').press('Enter');
       await page.waitForTimeout(300);
       await page.goto('/invoicing/invoices?state=issued');
-      expect(await page.locator('tbody tr').count()).toBe(0);
+      expect(await page.locator('tbody a[href^="/invoicing/invoices/"]').count()).toBe(0);
     }
   }, 60_000);
 
@@ -108,11 +108,9 @@ describe('what people do to forms', () => {
     await signedUp(page, 'anna.sesja');
     await page.goto('/crm/deals/new');
     await fill(page, { name: 'Długo pisany interes', agreedGross: '777', description: 'Tego nie chcę pisać drugi raz' });
-    const elsewhere = await page.context().newPage();
-    await elsewhere.goto('/crm/deals');
     const [session] = (await page.context().cookies()).filter(({ name }) => name === 'session');
-    await elsewhere.locator('form[action="/sign-out"] button').first().evaluate('button => button.form.submit()');
-    await elsewhere.waitForURL('**/sign-in*');
+    const headers = { origin: site.address };
+    expect((await page.context().request.post('/sign-out', { headers, maxRedirects: 0 })).status()).toBe(303);
     await page.context().addCookies([session]);
     await go(page);
     await page.waitForURL('**/sign-in*');

@@ -42,11 +42,14 @@ export class DealBoard {
     });
   }
 
+  /** What open deals are expected to bring is the larger of what is agreed and what is invoiced already (R38). */
   private sums() {
     return this.database.query<Sum[]>(
-      `select stage_id "stageId", coalesce(mirrored_currency, currency) currency, count(*)::integer count,
-         sum(coalesce(counted_gross, agreed_gross))::text gross
-       from deals where deleted_at is null group by 1, 2 order by 2`,
+      `select d.stage_id "stageId", coalesce(d.mirrored_currency, d.currency) currency, count(*)::integer count,
+         sum(case when s.outcome = 'open' and d.currency = d.mirrored_currency then greatest(d.counted_gross, d.agreed_gross)
+           else coalesce(d.counted_gross, d.agreed_gross) end)::text gross
+       from deals d join stages s on s.account_id = d.account_id and s.id = d.stage_id
+       where d.deleted_at is null group by 1, 2 order by 2`,
     );
   }
 

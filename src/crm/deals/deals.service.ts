@@ -40,7 +40,7 @@ export class DealsService {
 
   /** Deals locked until the transaction ends, always in the order of their ids. @throws EntityNotFoundError when one is not to be seen */
   async lock(ids: number[]): Promise<Deal[]> {
-    const deals = await this.deals.find({ where: { id: In(ids) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+    const deals = await this.deals.find({ where: { id: In(ids) }, order: { id: 'ASC' }, lock: { mode: 'for_no_key_update' } });
     if (deals.length < new Set(ids).size)
       await this.deals.findOneByOrFail({ id: ids.find((id) => !deals.some((d) => d.id === id)) });
     return deals;
