@@ -10,8 +10,10 @@ const dataDir = mkdtempSync(join(tmpdir(), 'tandem-killed-'));
 const ask = (sql: string) => withClient(runningEmbedded(dataDir)!, async (client) => (await client.query(sql)).rows);
 let port: string;
 let tandem: RunningTandem;
+let over = false;
 
 const start = async () => {
+  if (over) throw new Error('The test is over'); // it took too long: nothing it started is to outlive it
   tandem = await startTandem({ DATA_DIR: dataDir, PORT: port });
   if (!tandem.said().includes('ready')) throw new Error(tandem.said());
 };
@@ -26,6 +28,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
+  over = true;
   tandem.process.kill('SIGTERM');
   await tandem.ended;
   rmSync(dataDir, { recursive: true, force: true });
