@@ -9,7 +9,6 @@ import { DepartmentsModule } from './departments/departments.module';
 import { EventsModule } from './events/events.module';
 import { ExampleDataModule } from './example-data/example-data.module';
 import { HistoryModule } from './history/history.module';
-import { SearchModule } from './integration/search/search.module';
 import { IntegrationModule } from './integration/integration.module';
 import { InvoicingModule } from './invoicing/invoicing.module';
 import { SETTINGS, type Settings } from './settings';
@@ -34,7 +33,6 @@ export class AppModule {
         CrmModule,
         InvoicingModule,
         IntegrationModule,
-        SearchModule,
         ExampleDataModule,
       ],
       providers: [

@@ -18,6 +18,8 @@ import { DealInvoiceForm } from './pages/deal-invoice-form.service';
 import { DealPanels } from './pages/deal-panels.service';
 import { InvoicePanels } from './pages/invoice-panels.service';
 import { OpenDrafts } from './pages/open-drafts.service';
+import { SearchController } from './search/search.controller';
+import { SearchService } from './search/search.service';
 import { AcceptedDocumentsController } from './settings/accepted-documents.controller';
 import { IntegrationController } from './settings/integration.controller';
 import { IntegrationSettings } from './settings/integration-settings.entity';
@@ -28,11 +30,17 @@ import { OnStageRemoved } from './settings/on-stage-removed.listener';
 /** The only room that knows both sides: a deal becomes an invoice, an invoice a deal. */
 @Module({
   imports: [TypeOrmModule.forFeature([IntegrationSettings]), ClientsModule, CrmModule, InvoicingModule, PanelsModule],
-  controllers: [IntegrationController, AcceptedDocumentsController, DealDraftsController, ClientDocumentsController],
+  controllers: [
+    IntegrationController,
+    AcceptedDocumentsController,
+    DealDraftsController,
+    ClientDocumentsController,
+    SearchController,
+  ],
   providers: [
     ...[IntegrationSettingsService, OnAccountOpened, OnStageRemoved],
     ...[LinkedDocuments, JointSales, Buyers, Links, Mirrors, DocumentDeals, OnInvoice],
-    ...[OpenDrafts, DealInvoiceForm, DealPanels, InvoicePanels, ClientPanels],
+    ...[OpenDrafts, DealInvoiceForm, DealPanels, InvoicePanels, ClientPanels, SearchService],
   ],
 })
 export class IntegrationModule {}

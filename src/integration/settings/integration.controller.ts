@@ -17,7 +17,7 @@ export class IntegrationController {
 
   @Get()
   @Render('integration/settings/edit')
-  async edit(@Req() _: Request) {
+  async edit() {
     const { active } = await this.settings.find();
     return { active };
   }
