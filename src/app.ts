@@ -7,7 +7,7 @@ import { furnish } from './web/web';
 
 /** The application, ready to listen; database is how the application's role reaches it. */
 export async function createApp(given: { settings: Settings; database: Connection }) {
-  const adapter = new FastifyAdapter({ trustProxy: true, bodyLimit: 1_048_576 });
+  const adapter = new FastifyAdapter({ trustProxy: given.settings.trustProxy, bodyLimit: 1_048_576 });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(given), adapter, {
     logger: ['error', 'warn'],
     bodyParser: false,

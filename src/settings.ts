@@ -16,6 +16,8 @@ export interface Settings {
   databaseDirectUrl?: string;
   sessionSecret: string;
   signUp: 'open' | 'closed';
+  /** Whether a proxy in front tells the visitor's address and protocol. */
+  trustProxy: boolean;
 }
 
 /** Reads `.env` of the project's folder, if there is one, beneath the variables that are set already. */
@@ -42,6 +44,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   }
   const baseUrl = webAddress(environment.BASE_URL || `http://localhost:${port}`);
   const signUp = openOrClosed(environment.SIGN_UP || 'closed');
+  const trustProxy = onOrOff(environment, 'TRUST_PROXY');
   const givenSecret = longEnough(environment.SESSION_SECRET);
   const dataDir = dataFolder(environment.DATA_DIR || resolve(__dirname, '..', 'data'));
   return {
@@ -54,6 +57,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     databaseDirectUrl: databaseDirectUrl ?? databaseUrl,
     sessionSecret: givenSecret ?? keptSecret(dataDir),
     signUp,
+    trustProxy,
   };
 }
 
@@ -83,6 +87,12 @@ function webAddress(text: string) {
 function openOrClosed(text: string) {
   if (text !== 'open' && text !== 'closed') throw new StartFailure(`SIGN_UP must be "open" or "closed", not "${text}"`);
   return text;
+}
+
+function onOrOff(environment: NodeJS.ProcessEnv, name: string) {
+  const text = environment[name] || 'off';
+  if (text !== 'on' && text !== 'off') throw new StartFailure(`${name} must be "on" or "off", not "${text}"`);
+  return text === 'on';
 }
 
 function longEnough(secret: string | undefined) {

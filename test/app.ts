@@ -61,6 +61,7 @@ export class TestApp {
       dataDir: '',
       sessionSecret: randomBytes(32).toString('hex'),
       signUp,
+      trustProxy: true, // what tests send is what a proxy in front would
     };
     return new TestApp(await createApp({ settings, database: database.appOptions }), database);
   }

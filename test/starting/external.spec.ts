@@ -22,6 +22,7 @@ const settingsFor = (databaseUrl: string, databaseAppUrl?: string): Settings => 
     dataDir: '',
     sessionSecret: 's'.repeat(32),
     signUp: 'open',
+    trustProxy: false,
   },
   ...{ databaseUrl, databaseAppUrl, databaseDirectUrl: databaseUrl },
 });

@@ -14,6 +14,7 @@ describe('settings', () => {
       baseUrl: 'http://localhost:3000',
       databaseUrl: undefined,
       signUp: 'closed',
+      trustProxy: false,
     });
   });
 
@@ -49,6 +50,7 @@ describe('settings', () => {
     [{ DATABASE_URL: 'mysql://tandem:word@localhost/tandem' }, 'DATABASE_URL must be an address like postgres://'],
     [{ DATABASE_APP_URL: 'postgres://app:word@localhost/tandem' }, 'need DATABASE_URL beside them'],
     [{ SIGN_UP: 'yes' }, 'SIGN_UP must be "open" or "closed", not "yes"'],
+    [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY must be "on" or "off", not "yes"'],
     [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET must have at least 32 characters'],
   ])('that are wrong are named: %j', (wrong, message) => {
     expect(() => readSettings({ DATA_DIR, ...wrong })).toThrow(message);
