@@ -1,5 +1,4 @@
-import { Controller, Get, Inject, NotFoundException, Req } from '@nestjs/common';
-import { SETTINGS, type Settings } from '../settings';
+import { Controller, Get, NotFoundException, Req } from '@nestjs/common';
 import { Open, Side } from '../web/doors';
 import { Redirect, type Request } from '../web/http';
 import { SignUps } from './sign-up.service';
@@ -9,17 +8,13 @@ const FIRST_PAGE = { crm: '/crm/deals', invoicing: '/invoicing/invoices' };
 /** The bare address: the person's first page, else sign-in, else the first visit's sign-up. */
 @Controller()
 export class HomeController {
-  constructor(
-    private readonly signUps: SignUps,
-    @Inject(SETTINGS) private readonly settings: Settings,
-  ) {}
+  constructor(private readonly signUps: SignUps) {}
 
   @Open()
   @Get()
   async index(@Req() { person }: Request) {
     if (person) return new Redirect(person.crm ? FIRST_PAGE.crm : FIRST_PAGE.invoicing);
-    const first = this.settings.signUp === 'closed' && (await this.signUps.open('closed'));
-    return new Redirect(first ? '/sign-up' : '/sign-in');
+    return new Redirect((await this.signUps.isFirst()) ? '/sign-up' : '/sign-in');
   }
 
   @Side('invoicing')

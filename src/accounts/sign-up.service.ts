@@ -20,7 +20,11 @@ export class SignUps {
 
   /** Open until the first account exists, afterwards only by setting (R128). */
   async open(setting: 'open' | 'closed') {
-    if (setting === 'open') return true;
+    return setting === 'open' || this.isFirst();
+  }
+
+  /** Whether no account exists yet. */
+  async isFirst() {
     const [{ accounts_exist: taken }] = await this.database.outside<{ accounts_exist: boolean }>('select accounts_exist()', []);
     return !taken;
   }

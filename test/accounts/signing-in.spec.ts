@@ -79,6 +79,14 @@ describe('signing up and in', () => {
   });
 });
 
+it('leads the first visit to "Create your account" also where everybody may sign up, and later ones to signing in (R128)', async () => {
+  const app = await openApp('open');
+  expect((await app.browser().visit('/')).location).toBe('/sign-up');
+  await app.signedUp();
+  expect((await app.browser().visit('/')).location).toBe('/sign-in');
+  await app.close();
+});
+
 describe('a person of several accounts (R128)', () => {
   let app: TestApp;
   beforeAll(async () => {
