@@ -61,6 +61,9 @@ const present =
     });
   };
 
+/** What may be missing is not checked further when it is; what is required is told so by `present`. */
+const optional = (required: boolean) => (required ? [] : [IsOptional()]);
+
 const trimmed = (read: (text: string) => unknown = (text) => text) =>
   Transform(({ value }) => {
     if (value === null || value === undefined) return null;
@@ -95,7 +98,7 @@ export function Email({ required = false } = {}) {
   return together(
     trimmed(),
     present(required),
-    IsOptional(),
+    ...optional(required),
     IsEmail({}, says('email')),
     MaxLength(255, says('text_too_long', { max: 255 })),
   );
@@ -115,7 +118,7 @@ const whole = (text: string) => (/^-?\d{1,15}$/.test(text) ? Number(text) : Numb
 
 /** The id of another record; whether it is there, and may be seen, the service finds out. */
 export function Id({ required = false } = {}) {
-  return together(trimmed(whole), present(required), IsOptional(), IsInt(says('id')), Min(1, says('id')));
+  return together(trimmed(whole), present(required), ...optional(required), IsInt(says('id')), Min(1, says('id')));
 }
 
 /** Ids of ticked records, each once. */
@@ -153,7 +156,7 @@ export function Whole({ min = 0, max = 2_000_000_000, required = false } = {}) {
   return together(
     trimmed(whole),
     present(required),
-    IsOptional(),
+    ...optional(required),
     IsInt(says('whole')),
     Min(min, says('amount_min', { min })),
     Max(max, says('amount_max', { max })),
@@ -161,7 +164,7 @@ export function Whole({ min = 0, max = 2_000_000_000, required = false } = {}) {
 }
 
 export function OneOf(values: readonly string[], { required = false } = {}) {
-  return together(trimmed(), present(required), IsOptional(), IsIn([...values], says('one_of')));
+  return together(trimmed(), present(required), ...optional(required), IsIn([...values], says('one_of')));
 }
 
 /** Ticked ones of several values, each once; none is an empty list. */

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { AmountOf, Day, Flag, Ids, Nested, Text } from '../../src/web/input';
+import { AmountOf, Day, Email, Flag, Id, Ids, Nested, OneOf, Text, Whole } from '../../src/web/input';
 import { InputPipe, InvalidInput } from '../../src/web/input.pipe';
 
 class LineInput {
@@ -12,6 +12,16 @@ class FormInput {
   @Flag() ticked: boolean;
   @Ids() ids: number[];
   @Nested(() => LineInput) lines: LineInput[];
+}
+
+class StrictInput {
+  @Text({ required: true }) text: string;
+  @Email({ required: true }) email: string;
+  @Id({ required: true }) id: number;
+  @Whole({ required: true }) whole: number;
+  @OneOf(['a', 'b'], { required: true }) one: string;
+  @Day({ required: true }) on: string;
+  @AmountOf({ required: true }) amount: unknown;
 }
 
 const read = (body: object): Promise<FormInput> => new InputPipe().transform(body, { type: 'body', metatype: FormInput });
@@ -42,6 +52,16 @@ describe('what a form may hold', () => {
         ],
       }),
     ).toEqual(['lines.0.name text_too_long', 'lines.1.name required', 'lines.1.price amount_places']);
+  });
+
+  it('says of everything that is required and missing that it is', async () => {
+    const fields = ['text', 'email', 'id', 'whole', 'one', 'on', 'amount'];
+    for (const body of [{}, Object.fromEntries(fields.map((field) => [field, ' ']))]) {
+      const error = await new InputPipe().transform(body, { type: 'body', metatype: StrictInput }).catch((caught) => caught);
+      expect((error as InvalidInput).fields.map(({ field, key }) => `${field} ${key}`)).toEqual(
+        fields.map((field) => `${field} required`),
+      );
+    }
   });
 
   it('reads rows under any keys, and refuses what is no row', async () => {
