@@ -24,6 +24,9 @@ interface Series {
 const COUNTER = 'seller_tax_no, department_id, family, pattern, period, last';
 const ON_CONFLICT = 'on conflict (account_id, seller_tax_no, department_id, family, pattern, period) do update set last';
 const NUMBERED = 'issued_at = $6, issued_by = $7, version = invoices.version + 1, updated_at = $6';
+/** The last number of the series as it was before others who wait for it now: reckoned from whether the series is there already or not. */
+const GIVEN = `coalesce((select last from number_counters
+  where seller_tax_no = $2 and department_id = $3 and family = $4 and pattern = $5 and period = $10), 0)`;
 /** How many numbers that were typed by hand in a row are passed over. */
 const LONGEST_TYPED_RUN = 1000;
 
@@ -73,7 +76,7 @@ export class NumberingService {
     const free = (last: string) => `(select n from generate_series(${last} + 1, ${last} + ${LONGEST_TYPED_RUN}) n
       where not number_is_given($2, $4, $8 || n || $9) limit 1)`;
     const [[{ number }]] = await this.database.query<[{ number: string }[], number]>(
-      `with counter as (insert into number_counters as c (${COUNTER}) values ($2, $3, $4, $5, $10, ${free('0')})
+      `with counter as (insert into number_counters as c (${COUNTER}) values ($2, $3, $4, $5, $10, ${free(GIVEN)})
           ${ON_CONFLICT} = ${free('c.last')} returning last)
         update invoices set number = $8 || counter.last || $9, ${NUMBERED} from counter where id = $1 returning number`,
       [...this.whatIsGiven(document, department, pattern), before, after, periodOf(pattern, document.issueOn)],
