@@ -29,13 +29,13 @@ export class Database extends DataSource {
     const { who } = Transaction.current!;
     const levels = (crm?: string, invoicing?: string) =>
       this.query(`select set_config('app.crm', $1, true), set_config('app.invoicing', $2, true)`, [crm ?? '', invoicing ?? '']);
-    await levels('all', 'all');
-    const result = await work().catch(async (error) => {
-      await levels(who.crm, who.invoicing).catch(() => {}); // refused after a failed statement: the first error is the one to tell
-      throw error;
-    });
-    await levels(who.crm, who.invoicing);
-    return result;
+    // Both ride with the statement after them, which waits behind them on the connection; should one fail, so does all that follows.
+    const lifted = levels('all', 'all');
+    try {
+      return (await Promise.all([work(), lifted]))[0];
+    } finally {
+      levels(who.crm, who.invoicing).catch(() => {});
+    }
   }
 
   /** Rows of a long answer, a handful at a time, in a transaction that lasts as long as somebody reads. */

@@ -33,7 +33,7 @@ export class DocumentDeals {
   /** The document being issued finds its buyer's card and its deals, or gets a deal of its own; from now on it counts. */
   async issue(id: number) {
     const document = await this.documents.read(id);
-    await this.allowNew(document);
+    this.allowNew(document);
     await this.database.asAccount(async () => {
       const client = await this.buyers.settle(document);
       const named = await this.living(document.named);
@@ -43,8 +43,11 @@ export class DocumentDeals {
       const made = named.length || inherited.length ? [] : await this.made(document, client);
       const deals = [...named, ...inherited, ...made];
       if (!deals.length && !document.standing.length) return;
-      await this.links.write(document, deals, { fromLines: named.length > 0, issued: true });
-      await this.refresh(document, deals);
+      // In one flight: what deals show is reckoned after the links are written, on the same connection.
+      await Promise.all([
+        this.links.write(document, deals, { fromLines: named.length > 0, issued: true }),
+        this.refresh(document, deals),
+      ]);
     });
   }
 
@@ -78,7 +81,7 @@ export class DocumentDeals {
 
   private async link(document: LinkedDocument) {
     if (!document.named.length && !document.standing.length) return;
-    await this.allowNew(document);
+    this.allowNew(document);
     await this.database.asAccount(async () => {
       const deals = (await this.jointSales.dealsOf(document.named)).filter(({ deleted }) => !deleted);
       await this.allowTogether(document, deals);
@@ -87,11 +90,11 @@ export class DocumentDeals {
   }
 
   /** Whoever names a deal on a document has to see it, and the integration has to be on (R18, R64); what is linked already may stay. */
-  private async allowNew(document: LinkedDocument) {
+  private allowNew(document: LinkedDocument) {
     const added = document.named.filter((id) => !document.standing.some(({ deal }) => deal === id));
     if (!added.length) return;
     if (!document.active) throw new BrokenRule('integration_is_off');
-    if ((await this.jointSales.dealsOf(added)).length < added.length) throw new BrokenRule('deal_unknown', {}, 'lines');
+    if (added.some((id) => !document.seen.includes(id))) throw new BrokenRule('deal_unknown', {}, 'lines');
   }
 
   private async allowTogether({ currency }: LinkedDocument, deals: SoldDeal[]) {

@@ -30,6 +30,8 @@ export class LinkedDocument {
   readonly ended: boolean;
   readonly lines: DocumentLine[];
   readonly links: Link[];
+  /** Deals of its lines that the person who reads may see. */
+  readonly seen: number[];
   /** Of the settings: whether the integration is on, whether this kind is accepted, and where its deals go. */
   readonly active: boolean;
   readonly accepted: boolean;
@@ -84,6 +86,8 @@ export class LinkedDocuments {
          (select coalesce(json_agg(json_build_object('deal', d.deal_id, 'fromLines', d.from_lines, 'counts', d.counts,
               'removed', d.removed_at is not null) order by d.position, d.id), '[]')
             from deal_documents d where d.invoice_id = i.id) links,
+         (select coalesce(json_agg(d.id), '[]') from deals d
+            where d.id in (select l.deal_id from invoice_lines l where l.invoice_id = i.id)) seen,
          s.active, i.kind = any (s.accepted_kinds) accepted, s.invoice_stage_id "stageId", s.deal_client "dealClient"
        from invoices i, integration_settings s where i.id = $1`,
       [id],
