@@ -7,6 +7,8 @@ import { ApiTokens } from './api-tokens.service';
 import { HomeController } from './home.controller';
 import { KeptForms } from './kept-forms.service';
 import { OpenSessionsController } from './open-sessions.controller';
+import { OwnPasswordsController } from './own-passwords.controller';
+import { OwnPasswords } from './own-passwords.service';
 import { DeparturesController } from './people/departures.controller';
 import { Identities } from './people/identities.service';
 import { Memberships } from './people/memberships.service';
@@ -32,6 +34,7 @@ import { SignUpsController } from './sign-ups.controller';
     SignInsController,
     PreferencesController,
     OpenSessionsController,
+    OwnPasswordsController,
     SettingsController,
     AccountController,
     PeopleController,
@@ -42,6 +45,7 @@ import { SignUpsController } from './sign-ups.controller';
     AccountSettings,
     ApiTokens,
     KeptForms,
+    OwnPasswords,
     Sessions,
     SignIns,
     SignUps,

@@ -6,7 +6,7 @@ import type { Request } from '../web/http';
 import type { Person } from './person';
 
 /** Never kept, whatever the form. */
-const SECRET = 'password';
+const SECRET = /password$/i;
 
 /** Forms posted after their session had ended: kept for an hour and opened again, filled, for the same person after sign-in (R132). */
 @Injectable()
@@ -17,7 +17,7 @@ export class KeptForms {
   async keep(context: ExecutionContext, request: Request, person: Person) {
     const action = Reflect.getMetadata(FORM, context.getHandler());
     if (request.method !== 'POST' || !action) return;
-    const { [SECRET]: _, ...body } = request.body ?? {};
+    const body = Object.fromEntries(Object.entries(request.body ?? {}).filter(([field]) => !SECRET.test(field)));
     await this.database.run({ account: person.account, user: person.user }, async () => {
       await this.database.query(`delete from kept_forms where kept_at < now() - interval '1 hour'`);
       await this.database.query('insert into kept_forms (user_id, path, body) values ($1, $2, $3)', [
@@ -52,5 +52,8 @@ function formPath(context: ExecutionContext, request: Request, action: string) {
   const prefixes: string[] = [Reflect.getMetadata(PATH_METADATA, controller)].flat();
   const prefix = prefixes.find((path) => request.url.startsWith(`/${path}`)) ?? prefixes[0];
   const path: string = Reflect.getMetadata(PATH_METADATA, controller.prototype[action]);
-  return `/${prefix}/${path}`.replace(/:(\w+)/g, (_, name) => request.params[name]).replace(/\/+/g, '/');
+  return `/${prefix}/${path}`
+    .replace(/:(\w+)/g, (_, name) => request.params[name])
+    .replace(/\/+/g, '/')
+    .replace(/\/$/, '');
 }

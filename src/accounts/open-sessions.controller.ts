@@ -2,6 +2,7 @@ import { Controller, Get, NotFoundException, Post, Render, Req } from '@nestjs/c
 import { Database } from '../database/database';
 import { flash, idOf, type Request, redirect } from '../web/http';
 import { Person } from './person';
+import { Sessions } from './sessions.service';
 
 interface OpenSession {
   id: number;
@@ -13,7 +14,10 @@ interface OpenSession {
 /** Where a person is signed in, and ending it there; the policies show nobody else's sessions. */
 @Controller('person/sessions')
 export class OpenSessionsController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly sessions: Sessions,
+  ) {}
 
   @Get()
   @Render('accounts/open-sessions/index')
@@ -47,9 +51,7 @@ export class OpenSessionsController {
   /** Ends all sessions but this one. */
   @Post('deletion')
   async destroyOthers(@Req() request: Request) {
-    await this.database.query('update sessions set ended_at = now() where id <> $1 and ended_at is null', [
-      Person.current.session,
-    ]);
+    await this.sessions.endOthers();
     flash(request, 'success', 'sessions.others_ended');
     return redirect('/person/sessions');
   }

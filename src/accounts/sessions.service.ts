@@ -41,6 +41,13 @@ export class Sessions {
     await this.database.query('update sessions set ended_at = now() where id = $1', [person.session]);
     reply.clearCookie(COOKIE, { path: '/' });
   }
+
+  /** Ends all sessions of whoever asks but this one; the policies show nobody else's. */
+  async endOthers() {
+    await this.database.query('update sessions set ended_at = now() where id <> $1 and ended_at is null', [
+      Person.current.session,
+    ]);
+  }
 }
 
 function hashOf(token: string) {

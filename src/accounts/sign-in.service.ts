@@ -3,6 +3,7 @@ import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import type { Request } from '../web/http';
 import { passwordFits } from './passwords';
+import { Person } from './person';
 import type { SignInInput } from './sign-in.input';
 
 interface Identity {
@@ -32,18 +33,29 @@ export class SignIns {
     throw new BrokenRule('account_to_choose', {}, 'account');
   }
 
+  /** @throws BrokenRule unless this is the password of whoever is signed in; wrong ones count as at the door */
+  async confirm(password: string, address: string) {
+    const { account, user } = Person.current;
+    const [{ email }] = await this.database.query<{ email: string }[]>('select email from users where id = $1', [user]);
+    await this.refuseGuessing(email, address, 'currentPassword');
+    const identities = await this.database.outside<Identity>('select * from identities($1)', [email]);
+    const own = identities.find(({ account_id, user_id }) => account_id === account && user_id === user);
+    if (!(await passwordFits(own?.password_hash, password))) throw new BrokenRule('password_wrong', {}, 'currentPassword');
+    await this.database.outside('select sign_in_succeeded($1, $2)', [email, address]);
+  }
+
   /** The accounts to choose from, once the password was right; none before. */
   accountsToChoose(request: Request) {
     const fitting = this.several.get(request) ?? [];
     return fitting.map(({ account_id, account_name }) => ({ value: account_id, label: account_name }));
   }
 
-  private async refuseGuessing(login: string, address: string) {
+  private async refuseGuessing(login: string, address: string, field = 'password') {
     const [{ seconds }] = await this.database.outside<{ seconds: number }>('select sign_in_pause($1, $2) seconds', [
       login,
       address,
     ]);
-    if (seconds) throw new BrokenRule('sign_in_too_often', { minutes: Math.ceil(seconds / 60) }, 'password');
+    if (seconds) throw new BrokenRule('sign_in_too_often', { minutes: Math.ceil(seconds / 60) }, field);
   }
 
   private async fitting({ login, password }: SignInInput) {
