@@ -9,8 +9,9 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { EntityNotFoundError } from 'typeorm';
-import { BrokenRule } from '../broken-rule';
+import { BrokenRule, type SentenceValues } from '../broken-rule';
 import { flash, Redirect, type Request, ShownAgain } from './http';
+import { InvalidInput } from './input.pipe';
 import { languageOf } from './page';
 import { translate } from './translations';
 
@@ -27,7 +28,9 @@ export class AnswersFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (thrown instanceof Redirect) return reply.redirect(thrown.path, 303);
     if (thrown instanceof ShownAgain) return reply.status(422).view(thrown.template, thrown.context);
-    if (thrown instanceof BrokenRule) return this.sayNo(thrown, request, reply);
+    if (thrown instanceof BrokenRule) return this.sayNo(`broken.${thrown.key}`, thrown.values, request, reply);
+    if (thrown instanceof InvalidInput)
+      return this.sayNo(`invalid.${thrown.fields[0].key}`, thrown.fields[0].values, request, reply);
     if (thrown instanceof NotFoundException || thrown instanceof EntityNotFoundError)
       return reply.status(404).view('errors/not-found', {});
     if (thrown instanceof ForbiddenException) return reply.status(403).view('errors/forbidden', {});
@@ -37,10 +40,11 @@ export class AnswersFilter implements ExceptionFilter {
   }
 
   /** A verb without a form of its own: back to where the person was, with the reason as a notice. */
-  private sayNo(rule: BrokenRule, request: Request, reply: FastifyReply) {
-    flash(request, 'danger', `broken.${rule.key}`, rule.values);
+  private sayNo(key: string, values: SentenceValues, request: Request, reply: FastifyReply) {
+    flash(request, 'danger', key, values);
     const back = pathOf(request.headers.referer) ?? '/';
-    return reply.redirect(back, 303);
+    // A page that sends back to itself would never end.
+    return reply.redirect(request.method === 'GET' && back === request.url ? '/' : back, 303);
   }
 
   private fail(request: Request, reply: FastifyReply, status: number) {

@@ -87,7 +87,9 @@ async function serveAssets(app: NestFastifyApplication) {
 function refuseForeignForm(request: FastifyRequest) {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const { origin, host, 'sec-fetch-site': from } = request.headers;
-  const own = from ? from === 'same-origin' || from === 'none' : !origin || new URL(origin).host === host;
+  const own = from
+    ? from === 'same-origin' || from === 'none'
+    : !origin || (URL.canParse(origin) && new URL(origin).host === host);
   if (!own) throw new ForbiddenException();
 }
 
