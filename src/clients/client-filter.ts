@@ -1,6 +1,5 @@
 import { Person } from '../accounts/person';
 import type { Request } from '../web/http';
-import { normalTaxNumber } from './tax-number';
 
 /** Which clients a list shows; null asks nothing. */
 export interface ClientFilter {
@@ -21,10 +20,9 @@ export function filterOf(request: Request): ClientFilter {
   };
 }
 
-/** What is searched for; a tax number with dashes, spaces or prefix means the number as cards keep it (R9). */
+/** What is searched for: words, or a tax number in any notation (R9). */
 export function wordsOf(request: Request) {
-  const words = textOf(request.query.q);
-  return /^([a-z]{2})?[\d\s.-]{10,}$/i.test(words) ? normalTaxNumber(words, words.slice(0, 2).toUpperCase()) : words;
+  return textOf(request.query.q);
 }
 
 /** An address may hold anything, and Postgres refuses NUL. */

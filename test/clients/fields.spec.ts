@@ -79,9 +79,11 @@ describe('The card of a client (R12)', () => {
     expect((await base.anna.visit('/crm/clients')).text).not.toContain('<b>pół</b>');
   });
 
-  it('is found by HTML and emoji that its name has', async () => {
-    for (const q of ['<b>pół', '🌹', 'zaneta lodz', '525-244-57-67', 'PL 525 244 57 67'])
+  it('is found by HTML and emoji that its name has, and by its tax number in any notation (R9)', async () => {
+    for (const q of ['<b>pół', '🌹', 'zaneta lodz', '525-244-57-67', 'PL 525 244 57 67', 'pl5252445767', '525.244.57.67'])
       expect((await base.anna.visit(`/crm/clients?q=${encodeURIComponent(q)}`)).text).toContain(`/crm/clients/${id}"`);
+    expect((await base.anna.visit('/crm/clients?q=525-244-57-68')).text).not.toContain(`/crm/clients/${id}"`);
+    expect((await base.anna.visit('/crm/clients?q=%25')).text).not.toContain(`/crm/clients/${id}"`);
   });
 
   it.each([
