@@ -1,7 +1,7 @@
-import { isValidIban } from '../src/clients/identifiers';
-import { isValidTaxNumber } from '../src/clients/tax-number';
 import { addDays, today } from '../src/clock';
 import { withClient } from '../src/database/connection';
+import { isValidIban } from '../src/identifiers/identifiers';
+import { isValidTaxNumber } from '../src/identifiers/tax-number';
 import { LANGUAGES, type Language } from '../src/web/translations';
 import { openApp, type TestApp, type TestBrowser } from './app';
 

@@ -1,11 +1,11 @@
 import { Column, Entity, PrimaryGeneratedColumn, UpdateDateColumn, VersionColumn } from 'typeorm';
 import type { Person } from '../accounts/person';
 import { BrokenRule } from '../broken-rule';
+import { isValidIban, isValidPesel, isValidRegon, normalBankAccount, normalIdentifier } from '../identifiers/identifiers';
+import { isValidTaxNumber, normalTaxNumber, taxKey } from '../identifiers/tax-number';
 import type { Decimal } from '../money/decimal';
 import { Amount } from '../money/money-column';
 import type { TypedClient } from './client.input';
-import { isValidIban, isValidPesel, isValidRegon, normalBankAccount, normalIdentifier } from './identifiers';
-import { isValidTaxNumber, normalTaxNumber, taxKey } from './tax-number';
 
 /** A firm or a person that both sides know: one card for CRM and Invoicing (R1, R12). */
 @Entity('clients')

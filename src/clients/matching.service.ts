@@ -5,9 +5,9 @@ import { Person } from '../accounts/person';
 import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
+import { taxKey } from '../identifiers/tax-number';
 import { Client } from './client.entity';
 import { ClientCreated } from './clients.events';
-import { taxKey } from './tax-number';
 
 /** A buyer as a document says it. */
 export interface Buyer {

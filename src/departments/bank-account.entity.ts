@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { BrokenRule } from '../broken-rule';
-import { isValidIban, normalBankAccount, normalIdentifier } from '../clients/identifiers';
+import { isValidIban, normalBankAccount, normalIdentifier } from '../identifiers/identifiers';
 import type { BankAccountInput } from './bank-account.input';
 
 const SWIFT = /^[A-Z0-9]{8}([A-Z0-9]{3})?$/;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
 import { BrokenRule } from '../broken-rule';
-import { isValidTaxNumber, normalTaxNumber } from '../clients/tax-number';
+import { isValidTaxNumber, normalTaxNumber } from '../identifiers/tax-number';
 import type { DepartmentInput } from './department.input';
 
 const MARK = /^[A-Z0-9]{1,8}$/;

@@ -1,5 +1,5 @@
 import { BrokenRule } from '../../broken-rule';
-import { isValidNip, normalTaxNumber } from '../../clients/tax-number';
+import { isValidNip, normalTaxNumber } from '../../identifiers/tax-number';
 import type { InvoiceInput } from './invoice.input';
 import type { Buyer } from './parties';
 

@@ -1,4 +1,4 @@
-import { isValidIban, isValidPesel, isValidRegon, normalBankAccount, normalIdentifier } from '../../src/clients/identifiers';
+import { isValidIban, isValidPesel, isValidRegon, normalBankAccount, normalIdentifier } from '../../src/identifiers/identifiers';
 
 describe('Identifiers of clients and departments', () => {
   it.each(['123456785', '12345678512347'])('takes the REGON %s (R12)', (regon) => {

@@ -1,4 +1,4 @@
-import { isValidNip, isValidTaxNumber, normalTaxNumber } from '../../src/clients/tax-number';
+import { isValidNip, isValidTaxNumber, normalTaxNumber } from '../../src/identifiers/tax-number';
 
 describe('Tax numbers', () => {
   it.each([
