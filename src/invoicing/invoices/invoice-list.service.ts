@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository, type SelectQueryBuilder } from 'typeorm';
+import { Person } from '../../accounts/person';
 import { Database } from '../../database/database';
 import { type Decimal, decimal } from '../../money/decimal';
 import { KINDS } from '../kinds';
@@ -38,11 +39,34 @@ const SALES = KINDS.filter(({ sale }) => sale).map(({ code }) => code);
 const PAGE = 50;
 /** So many documents are summed up unasked, and so many a search finds. */
 export const MOST_SUMMED = 10_000;
+/** What a row of a list shows; a document has four times as many columns. */
+const SHOWN = [
+  ...[
+    'i.id',
+    'i.kind',
+    'i.number',
+    'i.issueOn',
+    'i.dueOn',
+    'i.currency',
+    'i.net',
+    'i.vat',
+    'i.gross',
+    'i.buyer.name',
+    'i.version',
+  ],
+  ...['i.issuedAt', 'i.cancelledAt', 'i.deletedAt'],
+];
+const MOST_REMEMBERED = 1000;
+/** For so long a list that was too long to be summed up unasked is taken for one. */
+const TOO_LONG_FOR_MS = 600_000;
 const KEY = /^(\d{4}-\d\d-\d\d)\.(\d{1,15})$/;
 
 /** Lists documents by key, so that the thousandth page costs what the first does, and sums them up. */
 @Injectable()
 export class InvoiceListService {
+  /** When each list, by who asks and what it is narrowed to, was found too long to be summed up unasked. */
+  private readonly tooLong = new Map<string, number>();
+
   constructor(
     @InjectRepository(Invoice) private readonly invoices: Repository<Invoice>,
     private readonly database: Database,
@@ -55,6 +79,7 @@ export class InvoiceListService {
     if (key) query.andWhere(`(i.issueOn, i.id) ${backwards ? '>' : '<'} (:on, :id)`, { on: key[1], id: Number(key[2]) });
     const direction = backwards ? 'ASC' : 'DESC';
     const found = await query
+      .select(SHOWN)
       .orderBy('i.issueOn', direction)
       .addOrderBy('i.id', direction)
       .take(PAGE + 1)
@@ -75,6 +100,9 @@ export class InvoiceListService {
    */
   async sums(filter: InvoiceFilter, all: boolean): Promise<CurrencySum[] | null> {
     if (filter.state === 'cancelled' || filter.state === 'deleted') return [];
+    const { before: _, after: __, ...narrowing } = filter;
+    const list = JSON.stringify([Person.current.who, narrowing]);
+    if (!all && Date.now() - (this.tooLong.get(list) ?? 0) < TOO_LONG_FOR_MS) return null;
     const query = this.narrowed({ ...filter, state: filter.state ?? 'issued' });
     if (!filter.kind) query.andWhere('i.kind in (:...sales)', { sales: SALES });
     const [found, values] = query
@@ -89,7 +117,11 @@ export class InvoiceListService {
         group by currency order by currency`,
       values,
     );
-    if (!all && sums.reduce((count, sum) => count + sum.count, 0) > MOST_SUMMED) return null;
+    if (!all && sums.reduce((count, sum) => count + sum.count, 0) > MOST_SUMMED) {
+      if (this.tooLong.size >= MOST_REMEMBERED) this.tooLong.clear();
+      this.tooLong.set(list, Date.now());
+      return null;
+    }
     return sums.map(({ currency, count, net, vat, gross }) => ({
       ...{ currency, count },
       ...{ net: decimal(net), vat: decimal(vat), gross: decimal(gross) },
