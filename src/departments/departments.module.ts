@@ -24,6 +24,6 @@ import { DepartmentsService } from './departments.service';
     DepartmentLogosController,
   ],
   providers: [DepartmentsService, BankAccountsService, DepartmentLogos, DepartmentHistory],
-  exports: [DepartmentsService],
+  exports: [DepartmentsService, DepartmentLogos],
 })
 export class DepartmentsModule {}

@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClientsModule } from '../clients/clients.module';
+import { DepartmentsModule } from '../departments/departments.module';
 import { PanelsModule } from '../web/panels';
 import { BuyersController } from './invoices/buyers.controller';
 import { CancellationsController } from './invoices/cancellations.controller';
 import { ClientCards } from './invoices/client-cards.service';
 import { DeletionsController } from './invoices/deletions.controller';
+import { Descent } from './invoices/descent.service';
 import { DocumentMerge } from './invoices/document-merge.service';
+import { DocumentReader } from './invoices/document-reader';
 import { DocumentStore } from './invoices/document-store';
 import { Invoice } from './invoices/invoice.entity';
 import { InvoiceFormService } from './invoices/invoice-form.service';
@@ -20,6 +23,7 @@ import { IssuancesController } from './invoices/issuances.controller';
 import { OnClientMerged } from './invoices/on-client-merged.listener';
 import { PartiesService } from './invoices/parties.service';
 import { RestorationsController } from './invoices/restorations.controller';
+import { SourceForm } from './invoices/source-form.service';
 import { DepartmentPatternsController } from './numbering/department-patterns.controller';
 import { NumberPatternsController } from './numbering/number-patterns.controller';
 import { NumberPatterns } from './numbering/number-patterns.service';
@@ -29,7 +33,7 @@ import { NumberingPreview } from './numbering/numbering-preview.service';
 
 /** Documents of sale: drafted, numbered, issued. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Invoice, InvoiceLine, InvoiceTax]), ClientsModule, PanelsModule],
+  imports: [TypeOrmModule.forFeature([Invoice, InvoiceLine, InvoiceTax]), ClientsModule, DepartmentsModule, PanelsModule],
   controllers: [
     InvoicesController,
     BuyersController,
@@ -45,7 +49,10 @@ import { NumberingPreview } from './numbering/numbering-preview.service';
     InvoiceListService,
     InvoiceFormService,
     InvoicePage,
+    DocumentReader,
     DocumentStore,
+    Descent,
+    SourceForm,
     PartiesService,
     ClientCards,
     DocumentMerge,

@@ -42,7 +42,7 @@ describe('"Add invoice" on a deal', () => {
       });
       const { text } = await form(deal);
       expect(value(text, 'lines[0][name]')).toBe(`Nasadzenia ${vatRate}`);
-      expect(value(text, 'lines[0][price]')).toBe('999.97');
+      expect(value(text, 'lines[0][price]')).toBe('999,97');
       const answer = await firm.browser.post(`/invoicing/invoices?deals=${deal}`, fieldsOf(text));
       expect(answer.status).toBe(303);
       const [{ gross }] = await firm.rows<{ gross: string }>(`select gross::text from invoices order by id desc limit 1`);
@@ -73,11 +73,11 @@ describe('"Add invoice" on a deal', () => {
     const deal = await firm.deal('Taras', { agreedGross: new Decimal(1000) });
     await firm.issue({ lines: [line('Zaliczka na taras', 400, { dealId: deal })] });
     const partly = await form(deal);
-    expect(value(partly.text, 'lines[0][price]')).toBe('600.00');
+    expect(value(partly.text, 'lines[0][price]')).toBe('600,00');
     expect(partly.text).toMatch(/Zafakturowano już 400,00\szł/);
     await firm.issue({ lines: [line('Reszta', 700, { dealId: deal })] });
     const all = await form(deal);
-    expect(value(all.text, 'lines[0][price]')).toBe('1000.00');
+    expect(value(all.text, 'lines[0][price]')).toBe('1000,00');
     expect(all.text).toContain('Cała uzgodniona wartość jest już zafakturowana');
   });
 

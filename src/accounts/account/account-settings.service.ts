@@ -10,6 +10,8 @@ interface Account {
   language: string;
   timeZone: string;
   currency: string;
+  /** Whether issued documents may be deleted (R49). */
+  issuedDeletable: boolean;
   version: number;
 }
 
@@ -23,16 +25,17 @@ export class AccountSettings {
 
   async find(): Promise<Account> {
     const [account] = await this.database.query<Account[]>(
-      'select name, language, time_zone as "timeZone", trim(currency) as currency, version from accounts',
+      'select name, language, time_zone as "timeZone", trim(currency) as currency, issued_deletable as "issuedDeletable", version from accounts',
     );
     return account;
   }
 
   /** @throws BrokenRule when somebody else saved it since the form was opened (R117) */
-  async update({ name, language, timeZone, currency, version }: AccountInput) {
+  async update({ name, language, timeZone, currency, issuedDeletable, version }: AccountInput) {
     const [, changed] = await this.database.query<[unknown[], number]>(
-      'update accounts set name = $1, language = $2, time_zone = $3, currency = $4, version = version + 1 where version = $5',
-      [name, language, timeZone, currency, version],
+      `update accounts set name = $1, language = $2, time_zone = $3, currency = $4, issued_deletable = $5, version = version + 1
+        where version = $6`,
+      [name, language, timeZone, currency, issuedDeletable, version],
     );
     if (changed) return;
     const { account } = Person.current;

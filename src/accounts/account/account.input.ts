@@ -1,5 +1,5 @@
 import { CURRENCIES } from '../../money/currencies';
-import { OneOf, Text, Whole } from '../../web/input';
+import { Flag, OneOf, Text, Whole } from '../../web/input';
 import { LANGUAGES } from '../../web/translations';
 
 export const TIME_ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
@@ -10,6 +10,8 @@ export class AccountInput {
   @OneOf(LANGUAGES, { required: true }) language: string;
   @OneOf(TIME_ZONES, { required: true }) timeZone: string;
   @OneOf(CURRENCIES, { required: true }) currency: string;
+  /** Whether issued documents may be deleted (R49). */
+  @Flag() issuedDeletable = true;
   /** The version that the form showed (R117). */
   @Whole() version: number | null = null;
 }

@@ -33,20 +33,23 @@ export class DocumentDeals {
   /** The document being issued finds its buyer's card and its deals, or gets a deal of its own; from now on it counts. */
   async issue(id: number) {
     const document = await this.documents.read(id);
-    this.allowNew(document);
+    const ancestors = await this.inherited(document);
+    this.allowNew(document, ancestors);
     await this.database.asAccount(async () => {
       const client = await this.buyers.settle(document);
+      if (ancestors.length) await this.deals.lockMany([...new Set([...document.named, ...ancestors])]);
       const named = await this.living(document.named);
       await this.allowTogether(document, named);
       this.buyers.check(document, client, named);
-      const inherited = named.length ? [] : await this.living(await this.ancestorsDeals(document));
+      const inherited = named.length ? [] : await this.living(ancestors);
       const made = named.length || inherited.length ? [] : await this.made(document, client);
       const deals = [...named, ...inherited, ...made];
       if (!deals.length && !document.standing.length) return;
       // In one flight: what deals show is reckoned after the links are written, on the same connection.
       await Promise.all([
         this.links.write(document, deals, { fromLines: named.length > 0, issued: true }),
-        this.refresh(document, deals),
+        this.takePlace(document),
+        this.refresh(document, [...deals, ...ancestors.map((deal) => ({ id: deal }))]),
       ]);
     });
   }
@@ -73,15 +76,22 @@ export class DocumentDeals {
     const document = await this.documents.read(id);
     await this.database.asAccount(async () => {
       if (!document.issued) return this.links.removeDraft(id, document.ended);
-      const deals = await this.locked(document.standing.map(({ deal }) => deal));
+      const ancestors = await this.ancestorsDeals(document);
+      const deals = await this.locked([...new Set([...document.standing.map(({ deal }) => deal), ...ancestors])]);
       await this.links.count(id, document.ended);
+      await this.takePlace(document);
       await this.refresh(document, deals);
     });
   }
 
+  /** An invoice counts in the place of the receipt that it was made from, as long as it stands (R42). */
+  private async takePlace({ fromInvoiceId }: LinkedDocument) {
+    if (fromInvoiceId !== null) await this.links.giveWay(fromInvoiceId);
+  }
+
   private async link(document: LinkedDocument) {
     if (!document.named.length && !document.standing.length) return;
-    this.allowNew(document);
+    this.allowNew(document, await this.inherited(document));
     await this.database.asAccount(async () => {
       const deals = (await this.jointSales.dealsOf(document.named)).filter(({ deleted }) => !deleted);
       await this.allowTogether(document, deals);
@@ -89,9 +99,13 @@ export class DocumentDeals {
     });
   }
 
-  /** Whoever names a deal on a document has to see it, and the integration has to be on (R18, R64); what is linked already may stay. */
-  private allowNew(document: LinkedDocument) {
-    const added = document.named.filter((id) => !document.standing.some(({ deal }) => deal === id));
+  /**
+   * Whoever names a deal on a document has to see it, and the integration has to be on (R18, R64); what is linked already, or is a deal of
+   * the documents that this one continues, may stay.
+   */
+  private allowNew(document: LinkedDocument, ancestors: number[]) {
+    const known = [...document.standing.map(({ deal }) => deal), ...ancestors];
+    const added = document.named.filter((id) => !known.includes(id));
     if (!added.length) return;
     if (!document.active) throw new BrokenRule('integration_is_off');
     if (added.some((id) => !document.seen.includes(id))) throw new BrokenRule('deal_unknown', {}, 'lines');
@@ -112,6 +126,11 @@ export class DocumentDeals {
     if (!ids.length) return [];
     const [, deals] = await Promise.all([this.deals.lockMany(ids), this.jointSales.dealsOf(ids)]);
     return deals;
+  }
+
+  /** The same from outside of what is done as the account: whoever goes on with a document need not see all that it continues. */
+  private async inherited(document: LinkedDocument): Promise<number[]> {
+    return document.fromInvoiceId === null ? [] : this.database.asAccount(() => this.ancestorsDeals(document));
   }
 
   /** Deals of the documents that this one continues (R42). */
@@ -150,9 +169,6 @@ export class DocumentDeals {
   /** Off, what deals show stays frozen (R129). */
   private async refresh(document: LinkedDocument, deals: { id: number }[]) {
     if (!document.active || !deals.length) return;
-    await this.mirrors.refresh(
-      deals.map(({ id }) => id),
-      document.id,
-    );
+    await this.mirrors.refresh([...new Set(deals.map(({ id }) => id))], document.id);
   }
 }

@@ -50,7 +50,7 @@ export class Links {
       `with removed as (
          update deal_documents set removed_at = now(), counted = 0, version = version + 1
          where invoice_id = $1 and removed_at is null and deal_id <> all ($2))
-       update deal_documents l set share = r.share, counted = case when l.counts then r.share else 0 end, first_line = r.first_line,
+       update deal_documents l set share = r.share, counted = case when l.counts and not l.replaced then r.share else 0 end, first_line = r.first_line,
          version = version + 1
        from jsonb_to_recordset($3) r (deal bigint, share numeric, first_line text)
        where l.invoice_id = $1 and l.deal_id = r.deal and (l.share, l.first_line) is distinct from (r.share, r.first_line)`,
@@ -61,9 +61,21 @@ export class Links {
   /** What a cancelled or deleted document counts: nothing; a restored one counts again (R125). */
   async count(document: number, ended: boolean) {
     await this.database.query(
-      `update deal_documents set counted = case when $2 then 0 else share end, version = version + 1
+      `update deal_documents set counted = case when $2 or replaced then 0 else share end, version = version + 1
        where invoice_id = $1 and removed_at is null and counts`,
       [document, ended],
+    );
+  }
+
+  /** While a document that continues it counts and stands, a document counts nothing beside it; afterwards again (R42). */
+  async giveWay(document: number) {
+    await this.database.query(
+      `with place as (select exists (select from invoices c join deal_documents l on l.invoice_id = c.id
+           where c.from_invoice_id = $1 and c.cancelled_at is null and c.deleted_at is null and l.counts and l.removed_at is null) taken)
+       update deal_documents l set replaced = taken, version = l.version + 1,
+         counted = case when taken or i.cancelled_at is not null or i.deleted_at is not null then 0 else l.share end
+       from place, invoices i where i.id = $1 and l.invoice_id = $1 and l.removed_at is null and l.counts and l.replaced <> taken`,
+      [document],
     );
   }
 

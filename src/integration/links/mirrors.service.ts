@@ -35,7 +35,7 @@ export class Mirrors {
          select l.deal_id, sum(l.counted) gross, (array_agg(l.first_line order by i.issue_on, i.id))[1] name,
            (array_agg(i.id order by i.issue_on, i.id))[1] "from", min(l.currency) currency, count(distinct l.currency) currencies
          from deal_documents l join invoices i on i.id = l.invoice_id
-         where l.deal_id = any ($1) and l.counts and l.removed_at is null and i.cancelled_at is null and i.deleted_at is null
+         where l.deal_id = any ($1) and l.counts and not l.replaced and l.removed_at is null and i.cancelled_at is null and i.deleted_at is null
          group by l.deal_id) l on l.deal_id = d.id`,
       [deals],
     );

@@ -47,11 +47,12 @@ export class ClientPanels implements OnModuleInit {
     };
   }
 
-  /** What was sold, per currency. */
+  /** What was sold, per currency; an invoice takes the place of the receipt that it was made from (R42). */
   async sums(client: number): Promise<{ label: string; value: string }[]> {
     const rows = await this.database.query<{ currency: string; gross: string }[]>(
       `select currency, sum(gross)::text gross from invoices
        where client_id = $1 and issued_at is not null and cancelled_at is null and deleted_at is null and kind = any ($2)
+         and not is_continued(id)
        group by currency order by currency`,
       [client, SALES],
     );

@@ -86,7 +86,7 @@ export class DealInvoiceForm implements OnModuleInit {
          coalesce(d.mirrored_currency, d.currency) currency, d.description, p.name contact, p.email "contactEmail", d.payment_days "paymentDays",
          d.department_id "departmentId",
          (select string_agg(i.number, ', ' order by i.issue_on, i.id) from deal_documents l join invoices i on i.id = l.invoice_id
-           where l.deal_id = d.id and l.counts and l.removed_at is null and i.cancelled_at is null and i.deleted_at is null) numbers
+           where l.deal_id = d.id and l.counts and not l.replaced and l.removed_at is null and i.cancelled_at is null and i.deleted_at is null) numbers
        from deals d left join contacts p on p.id = d.contact_id and p.deleted_at is null
        join unnest($1::bigint[]) with ordinality asked (id, place) on asked.id = d.id order by asked.place`,
       [ids],

@@ -43,6 +43,17 @@ export class ClientCards {
     return cards.map((card) => ({ card, payer: payers.find(({ id }) => id === card.payerId) }));
   }
 
+  /** The cards that a typed buyer may be: those with its tax number, else its namesakes. */
+  async alike(name: string | null, taxNo: string | null): Promise<{ id: number; text: string }[]> {
+    const byNumber = taxNo?.trim() ? await this.found(taxNo, OFFERED) : [];
+    const namesakes = byNumber.length || !name?.trim() ? [] : await this.found(name, OFFERED);
+    const cards = byNumber.length ? byNumber : namesakes.filter((card) => folded(card.name) === folded(name!.trim()));
+    return cards.map((card) => ({
+      id: card.id,
+      text: [labelOf(card), card.taxNo, card.street, card.city].filter(Boolean).join(' · '),
+    }));
+  }
+
   /**
    * The id that people mean by '1003 · Name' or '1003', or by words that only one card has: in its whole name or tax number, else anywhere.
    * @param before the card that the document names already, which may stay whatever became of it (R127)

@@ -16,16 +16,18 @@ export class DocumentStore {
   /**
    * Adds a document, or finds the one that this key made before (R118).
    * @param key UUID of the posted form
+   * @param from the document that it continues (R42); null when it continues none
    * @returns its id, and whether it was made just now
    * @throws BrokenRule when a line names a deal that is not there
    */
-  async add({ invoice, lines, taxes }: DocumentRows, key: string): Promise<{ id: number; made: boolean }> {
+  async add({ invoice, lines, taxes }: DocumentRows, key: string, from: number | null): Promise<{ id: number; made: boolean }> {
     const columns = Object.keys(invoice).join(', ');
     const [added, [{ id }]] = await Promise.all([
       this.database.query<object[]>(
-        `insert into invoices (${columns}, request_key, responsible_id) select ${columns}, $2, $3 from jsonb_populate_record(null::invoices, $1)
+        `insert into invoices (${columns}, request_key, responsible_id, from_invoice_id)
+          select ${columns}, $2, $3, $4 from jsonb_populate_record(null::invoices, $1)
           on conflict (account_id, request_key) do nothing returning id`,
-        [JSON.stringify(invoice), key, Person.current.user],
+        [JSON.stringify(invoice), key, Person.current.user, from],
       ),
       // A statement of its own: the policy of lines looks for their document, which the statement that adds it does not see yet.
       this.database.query<{ id: number }[]>(

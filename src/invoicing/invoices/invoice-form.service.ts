@@ -8,10 +8,13 @@ import { Panels } from '../../web/panels';
 import { kindOf } from '../kinds';
 import { asTyped } from './as-typed';
 import { ClientCards } from './client-cards.service';
-import { formChoices, formLines } from './form-choices';
+import { formChoices, formLines, linesInForm, said } from './form-choices';
 import { formOfCard } from './form-of-card';
 import type { Invoice } from './invoice.entity';
-import { PartiesService } from './parties.service';
+import { listed } from './looks';
+import type { Buyer } from './parties';
+import { type Department, PartiesService } from './parties.service';
+import { SourceForm } from './source-form.service';
 
 const USUAL_PAYMENT_DAYS = 14;
 
@@ -27,15 +30,20 @@ export class InvoiceFormService {
   constructor(
     private readonly parties: PartiesService,
     private readonly cards: ClientCards,
+    private readonly sources: SourceForm,
     private readonly panels: Panels,
   ) {}
 
-  /** Asked with `?kind=`, `?client=`, and whatever the rooms above understand. */
+  /** Asked with `?kind=`, `?client=`, `?from=`, `?copy=`, and whatever the rooms above understand. */
   async blank(request: Request) {
-    const prefilled = (await this.panels.at('invoice.blank', request)) as Prefilled[];
-    const given = Object.assign({}, ...prefilled.map(({ values }) => values));
+    const prefilled = [
+      ...(await this.sources.filled(request)),
+      ...(await this.panels.at('invoice.blank', request)),
+    ] as Prefilled[];
+    const given: Prefilled['values'] = Object.assign({}, ...prefilled.map(({ values }) => values));
     const asked = Number(given.clientId ?? request.query.client);
     const departments = await this.parties.departments(null);
+    if (!departments.some(({ value }) => value === given.departmentId)) delete given.departmentId;
     const values = {
       ...this.usual(kindOf(request.query.kind ?? '')?.code ?? 'vat', departments[0]?.value),
       // Script writes the form's key into its address, so that the back button comes to the same form (R118).
@@ -45,7 +53,8 @@ export class InvoiceFormService {
     };
     return {
       ...formChoices(),
-      departments,
+      ...(await this.questions(request, given.lines)),
+      ...sellersOf(departments),
       values,
       notes: prefilled.flatMap(({ notes }) => notes),
       sums: null,
@@ -55,29 +64,45 @@ export class InvoiceFormService {
     };
   }
 
-  async of(invoice: Invoice) {
+  async of(invoice: Invoice, request: Request) {
     const { clientId, recipientId, departmentId, number, version, net, vat, gross } = invoice;
     const [client, recipient] = await this.cards.labels(clientId, recipientId);
     const typed = asTyped(invoice, { client, recipient });
     const values = {
       ...typed,
-      ...{ number, version, requestKey: null, buyerOverride: false, opened: openedOf(typed) },
+      ...{ number, version, requestKey: null, fromInvoiceId: null, buyerOverride: false, opened: openedOf(typed) },
       buyerCompany: yesOrNo(typed.buyerCompany),
-      lines: formLines(
-        typed.lines.map((line) => ({
-          ...line,
-          quantity: line.quantity.toFixed(),
-          price: line.price.toFixed(Math.max(2, line.price.decimalPlaces())),
-          discount: line.discount?.toFixed() ?? null,
-        })),
-      ),
+      lines: formLines(linesInForm(typed.lines)),
     };
-    return { ...formChoices(), departments: await this.parties.departments(departmentId), values, sums: { net, vat, gross } };
+    return {
+      ...formChoices(),
+      ...(await this.questions(request, typed.lines, invoice.buyer)),
+      ...sellersOf(await this.parties.departments(departmentId)),
+      values,
+      sums: { net, vat, gross },
+      invoice: listed(invoice),
+      seller: invoice.seller,
+      notes: invoice.keepsFigures ? [said('invoices.continued_hint')] : [],
+    };
+  }
+
+  /**
+   * What the form may have to ask: whether another buyer is meant than the deal's client (R126), and which of several cards is (R9).
+   * @param buyer of the document, where the form posts none
+   */
+  private async questions({ method, body }: Request, lines: object[] = [], buyer: Partial<Buyer> = {}) {
+    const posted = method === 'POST' ? body : undefined;
+    const all = [...lines, ...Object.values(posted?.lines ?? {})] as { dealId?: unknown }[];
+    const { buyerName = buyer.name, buyerTaxNo = buyer.taxNo } = (posted ?? {}) as { buyerName?: string; buyerTaxNo?: string };
+    return {
+      namesDeal: all.some((line) => line?.dealId),
+      possibleBuyers: posted ? await this.cards.alike(buyerName ?? null, buyerTaxNo ?? null) : [],
+    };
   }
 
   private usual(kind: string, departmentId: number | undefined) {
     return {
-      ...{ kind, departmentId, number: null, place: null, notes: null, version: null, opened: null },
+      ...{ kind, departmentId, number: null, place: null, notes: null, version: null, opened: null, fromInvoiceId: null },
       issueOn: today(),
       soldOn: today(),
       paymentDays: USUAL_PAYMENT_DAYS,
@@ -93,7 +118,7 @@ export class InvoiceFormService {
 
   /** What was given, and below it the card of the client asked for; a client who is not there fills in nothing. */
   private async filledFor(clientId: number | null, given: Record<string, unknown>) {
-    const { buyerCompany, recipientId, ...values } = given;
+    const { buyerCompany, recipientId, clientId: _, ...values } = given;
     const company = buyerCompany === undefined ? {} : { buyerCompany: yesOrNo(Boolean(buyerCompany)) };
     const [client, recipient] = await this.cards.labels(clientId, Number(recipientId) || null);
     const named = { ...values, ...company, ...(recipient && { recipient }) };
@@ -107,6 +132,21 @@ export class InvoiceFormService {
 /** The form is posted with the query it was asked with, so that, shown again, it is filled from the same places. */
 function queryOf({ url }: Request) {
   return url.includes('?') ? url.slice(url.indexOf('?')) : '';
+}
+
+/** Departments to choose from, and those that lack what an invoice has to say of its seller, each with where that is set. */
+function sellersOf(departments: Department[]) {
+  const { administrator } = Person.current;
+  const incomplete = departments.filter((department) => department.incomplete);
+  return {
+    departments,
+    incomplete: incomplete.map(({ value, label }) => ({ value, label, href: settingsOf(value, administrator) })),
+  };
+}
+
+/** Where administrators complete a department; null for others. */
+export function settingsOf(department: number, administrator: boolean) {
+  return administrator ? `/settings/departments/${department}/edit` : null;
 }
 
 function yesOrNo(company: boolean) {

@@ -36,6 +36,8 @@ const STATES: Record<InvoiceState, string> = {
   deleted: 'i.deletedAt is not null and i.issuedAt is not null',
 };
 const SALES = KINDS.filter(({ sale }) => sale).map(({ code }) => code);
+/** Sales that another sale takes the place of: a receipt with an invoice to it (R42). */
+const CONTINUED_SALES = KINDS.filter(({ sale, continuesTo }) => sale && continuesTo.length).map(({ code }) => code);
 const PAGE = 50;
 /** So many documents are summed up unasked, and so many a search finds. */
 export const MOST_SUMMED = 10_000;
@@ -94,7 +96,8 @@ export class InvoiceListService {
   }
 
   /**
-   * What the documents of a list come to, by currency: issued ones, or drafts when these are asked for; sales, or the kind that is asked for.
+   * What the documents of a list come to, by currency: issued ones, or drafts when these are asked for; sales, or the kind that is asked for. Of a
+   * receipt and the invoice to it only the invoice is summed up as a sale.
    * @param all sums them up however many there are
    * @returns null when there are more than MOST_SUMMED
    */
@@ -104,7 +107,10 @@ export class InvoiceListService {
     const list = JSON.stringify([Person.current.who, narrowing]);
     if (!all && Date.now() - (this.tooLong.get(list) ?? 0) < TOO_LONG_FOR_MS) return null;
     const query = this.narrowed({ ...filter, state: filter.state ?? 'issued' });
-    if (!filter.kind) query.andWhere('i.kind in (:...sales)', { sales: SALES });
+    if (!filter.kind) {
+      query.andWhere('i.kind in (:...sales)', { sales: SALES });
+      query.andWhere('(i.kind not in (:...continued) or not is_continued(i.id))', { continued: CONTINUED_SALES });
+    }
     const [found, values] = query
       .select('i.currency', 'currency')
       .addSelect('i.net', 'net')

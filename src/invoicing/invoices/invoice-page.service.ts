@@ -1,27 +1,42 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '../../accounts/person';
 import { Database } from '../../database/database';
+import { DepartmentLogos } from '../../departments/department-logos.service';
 import { type Entry, History } from '../../history/history.service';
 import { Panels } from '../../web/panels';
+import { kindOf } from '../kinds';
+import { Descent, type Relative } from './descent.service';
 import type { Invoice } from './invoice.entity';
+import { settingsOf } from './invoice-form.service';
 import { shown } from './looks';
 
-/** What the page of a document shows: its paper, what may be done to it, who ended it, its deals and its history. */
+/** What the page of a document shows: its paper, what may be done to it, who ended it, what it continues, its deals and its history. */
 @Injectable()
 export class InvoicePage {
   constructor(
     private readonly database: Database,
     private readonly panels: Panels,
     private readonly history: History,
+    private readonly descent: Descent,
+    private readonly logos: DepartmentLogos,
   ) {}
 
   async of(invoice: Invoice, person: Person) {
     return {
       ...shown(invoice, person),
       ended: await this.endedBy(invoice),
+      relatives: (await this.descent.relatives(invoice)).map(namedRelative),
+      incomplete: isIncomplete(invoice) ? { href: settingsOf(invoice.departmentId, person.administrator) } : null,
+      logo: await this.logoOf(invoice),
       deals: await this.panels.at('invoice.deals', invoice),
       entries: withoutFirstLines(await this.history.of([{ table: 'invoices', id: invoice.id }], person.language)),
     };
+  }
+
+  /** Where the picture of its seller is; null when there is none. */
+  private async logoOf({ departmentId }: Invoice) {
+    const id = await this.logos.idOf(departmentId);
+    return id === undefined ? null : `/departments/${departmentId}/logo?v=${id}`;
   }
 
   /** Names of who cancelled and who deleted it; null where nobody did. */
@@ -33,6 +48,16 @@ export class InvoicePage {
     const nameOf = (id: number | null) => people.find((one) => one.id === id)?.name ?? null;
     return { cancelled: nameOf(cancelledBy), deleted: nameOf(deletedBy) };
   }
+}
+
+function namedRelative({ id, kind, number, isSource }: Relative) {
+  return { href: `/invoicing/invoices/${id}`, title: kindOf(kind)!.title, number, says: isSource ? 'continues' : 'continued_by' };
+}
+
+/** Whether it says less of its seller than an invoice has to (art. 106e of the VAT act). */
+function isIncomplete({ seller, documentKind, state }: Invoice) {
+  const isInvoice = documentKind.sale && documentKind.needsBuyer;
+  return isInvoice && (state === 'draft' || state === 'issued') && !(seller.taxNo && seller.street && seller.city);
 }
 
 /** The lines that a document was made with are no change of it. */

@@ -65,6 +65,8 @@ export class Invoice {
   @Amount() net: Decimal;
   @Amount() vat: Decimal;
   @Amount() gross: Decimal;
+  /** The document that this one continues (R42). */
+  @Column({ name: 'from_invoice_id', type: 'bigint' }) fromInvoiceId: number | null;
   @Column({ name: 'responsible_id', type: 'bigint' }) responsibleId: number | null;
   @Column({ name: 'issued_at', type: 'timestamptz' }) issuedAt: Date | null;
   @Column({ name: 'issued_by', type: 'bigint' }) issuedBy: number | null;
@@ -79,6 +81,8 @@ export class Invoice {
   /** Read with the document's page; a list has none. */
   lines?: InvoiceLine[];
   taxes?: InvoiceTax[];
+  /** What holds it beside its own state: an issued document that continues it (R125), an account that keeps what is issued (R49). */
+  held = { continued: false, undeletable: false };
 
   get state(): InvoiceState {
     if (this.deletedAt) return 'deleted';
@@ -90,6 +94,17 @@ export class Invoice {
     return kindOf(this.kind)!;
   }
 
+  /** Whether another document stands on its figures, so that only texts and payment terms are edited (R125). */
+  get keepsFigures(): boolean {
+    return this.issuedAt !== null && this.documentKind.sale && this.held.continued;
+  }
+
+  /** Key below `broken.` of why nothing continues it now (R42); undefined when something may. */
+  get continuationRefusal(): string | undefined {
+    if (this.state !== 'issued') return 'source_does_not_stand';
+    return this.keepsFigures ? 'source_is_continued' : undefined;
+  }
+
   /** Key below `broken.` of why this person cannot do this now; undefined when they can. */
   refusal(verb: InvoiceVerb, by: Person): string | undefined {
     const { cancellable, deletable } = this.documentKind;
@@ -97,6 +112,9 @@ export class Invoice {
     if (refused) return refused;
     if (verb === 'cancel' && !cancellable) return 'kind_is_not_cancelled';
     if (verb === 'delete' && this.issuedAt && !deletable) return 'kind_is_not_deleted';
+    if (verb === 'delete' && this.issuedAt && this.held.undeletable)
+      return this.cancelledAt ? 'cancelled_is_not_deleted' : 'issued_is_not_deleted';
+    if ((verb === 'cancel' || verb === 'delete') && this.keepsFigures) return 'invoice_is_continued';
     if (OWN.includes(verb) && !this.belongsTo(by)) return 'invoice_is_anothers';
   }
 

@@ -76,6 +76,8 @@ export class InvoiceInput {
   @Id() recipientId: number | null = null;
   /** The same as people choose one. */
   @Text({ max: 600 }) recipient: string | null = null;
+  /** The document that this one continues; a new one only (R42). */
+  @Id() fromInvoiceId: number | null = null;
   @Text({ max: 100 }) place: string | null = null;
   @LongText({ max: 4000 }) notes: string | null = null;
   @Nested(() => InvoiceLineInput) lines: InvoiceLineInput[];

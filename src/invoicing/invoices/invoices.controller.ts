@@ -4,6 +4,7 @@ import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
 import { KINDS } from '../kinds';
 import { ClientCards } from './client-cards.service';
+import { DocumentReader } from './document-reader';
 import type { Invoice } from './invoice.entity';
 import { InvoiceInput } from './invoice.input';
 import { filterOf, LISTED_STATES, listHref } from './invoice-filters';
@@ -19,6 +20,7 @@ import { listed } from './looks';
 export class InvoicesController {
   constructor(
     private readonly invoices: InvoicesService,
+    private readonly reader: DocumentReader,
     private readonly lists: InvoiceListService,
     private readonly forms: InvoiceFormService,
     private readonly cards: ClientCards,
@@ -63,13 +65,13 @@ export class InvoicesController {
   @Get(':id')
   @Render('invoicing/invoices/show')
   async show(@Req() request: Request) {
-    return this.pages.of(await this.invoices.find(idOf(request)), request.person);
+    return this.pages.of(await this.reader.find(idOf(request)), request.person);
   }
 
   @Post()
   @FormOf('blank')
   async create(@Body() input: InvoiceInput, @Req() request: Request) {
-    const made = await this.invoices.madeBy(input.requestKey);
+    const made = await this.reader.madeBy(input.requestKey);
     if (made) return this.createAgain(made, input, request);
     if (input.next === 'issue') {
       const id = await this.invoices.createAndIssue(input);
@@ -84,8 +86,7 @@ export class InvoicesController {
   @Get(':id/edit')
   @Render('invoicing/invoices/edit')
   async edit(@Req() request: Request) {
-    const invoice = await this.invoices.find(idOf(request));
-    return { ...(await this.forms.of(invoice)), invoice: listed(invoice), seller: invoice.seller };
+    return this.forms.of(await this.reader.find(idOf(request)), request);
   }
 
   @Post(':id')

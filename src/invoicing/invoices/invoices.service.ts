@@ -15,45 +15,33 @@ import {
   InvoiceRestored,
 } from '../invoicing.events';
 import { NumberingService } from '../numbering/numbering.service';
+import { Descent } from './descent.service';
 import { documentOf } from './document';
 import { DocumentMerge } from './document-merge.service';
+import { DocumentReader, UUID } from './document-reader';
 import { DocumentStore } from './document-store';
 import { Invoice } from './invoice.entity';
 import type { InvoiceInput } from './invoice.input';
-import { InvoiceLine } from './invoice-line.entity';
-import { InvoiceTax } from './invoice-tax.entity';
+import { keepBesideTexts } from './kept-texts';
 import { PartiesService } from './parties.service';
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The documents of Invoicing and their life: drafted, issued, edited, cancelled, deleted, restored (R125). */
 @Injectable()
 export class InvoicesService {
   constructor(
     @InjectRepository(Invoice) private readonly invoices: Repository<Invoice>,
-    @InjectRepository(InvoiceLine) private readonly lines: Repository<InvoiceLine>,
-    @InjectRepository(InvoiceTax) private readonly taxes: Repository<InvoiceTax>,
+    private readonly reader: DocumentReader,
     private readonly store: DocumentStore,
     private readonly parties: PartiesService,
     private readonly merge: DocumentMerge,
+    private readonly descent: Descent,
     private readonly numbering: NumberingService,
     private readonly events: Events,
   ) {}
 
   /** The document with its lines and taxes. @throws EntityNotFoundError */
-  async find(id: number): Promise<Invoice> {
-    const [invoice, lines, taxes] = await Promise.all([
-      this.invoices.findOneByOrFail({ id }),
-      this.lines.find({ where: { invoiceId: id }, order: { position: 'asc' } }),
-      this.taxes.findBy({ invoiceId: id }),
-    ]);
-    return Object.assign(invoice, { lines, taxes });
-  }
-
-  /** The document that this form made when it was sent before (R118); null when it is new. */
-  async madeBy(requestKey: string | null): Promise<Invoice | null> {
-    if (!UUID.test(requestKey ?? '')) return null;
-    return this.invoices.createQueryBuilder('i').where('i.request_key = :requestKey', { requestKey }).getOne();
+  find(id: number): Promise<Invoice> {
+    return this.reader.find(id);
   }
 
   /** Keeps a draft. @returns the id; the same for the same form sent again (R118) */
@@ -76,14 +64,16 @@ export class InvoicesService {
   }
 
   private async add(input: InvoiceInput) {
+    await this.descent.begin(input);
     const parties = await this.parties.of(input);
     const key = UUID.test(input.requestKey ?? '') ? input.requestKey! : randomUUID();
-    return this.store.add(documentOf(input, parties), key);
+    return this.store.add(documentOf(input, parties), key, input.fromInvoiceId);
   }
 
   /** Issues a draft; issued before, nothing happens, so that a double click is harmless (R118). */
   async issue(id: number, typedNumber: string | null = null) {
-    const invoice = await this.locked(id);
+    await this.descent.hold(id);
+    const invoice = await this.reader.locked(id);
     if (invoice.state === 'issued') return;
     invoice.issue(today(), Person.current);
     await this.events.publish(new InvoiceIssued(id));
@@ -99,10 +89,12 @@ export class InvoicesService {
     const isOutdated = input.opened !== null && input.version !== before.version;
     const typed = isOutdated ? await this.merge.put(input, await this.find(id)) : input;
     const parties = await this.parties.of(typed, before);
-    const invoice = await this.locked(id);
+    await this.descent.keep(id, typed);
+    const invoice = await this.reader.locked(id);
     invoice.edit(typed, Person.current);
     if (invoice.issuedAt) await this.keepPeriod(invoice, typed.issueOn);
     const rows = documentOf(typed, parties);
+    if (invoice.keepsFigures) keepBesideTexts(await this.find(id), rows, parties);
     if (invoice.issuedAt && invoice.documentKind.needsBuyer && !parties.buyer.name)
       throw new BrokenRule('buyer_missing', {}, 'buyerName');
     await this.store.replace(id, rows);
@@ -110,7 +102,7 @@ export class InvoicesService {
   }
 
   async cancel(id: number, reason: string | null) {
-    const invoice = await this.locked(id);
+    const invoice = await this.reader.locked(id);
     if (invoice.state === 'cancelled') return;
     invoice.cancel(Person.current, reason);
     await this.end(invoice);
@@ -119,7 +111,7 @@ export class InvoicesService {
 
   /** An issued document leaves a void: number, day, who and why; its number is never given again (R46). */
   async delete(id: number, reason: string | null) {
-    const invoice = await this.locked(id);
+    const invoice = await this.reader.locked(id);
     if (invoice.state === 'deleted') return;
     invoice.delete(Person.current, reason);
     await this.end(invoice);
@@ -128,14 +120,11 @@ export class InvoicesService {
 
   /** Gives back document, number and count (R125). */
   async restore(id: number) {
-    const invoice = await this.locked(id);
+    await this.descent.hold(id);
+    const invoice = await this.reader.locked(id);
     invoice.restore(Person.current);
     await this.end(invoice);
     await this.events.publish(new InvoiceRestored(id));
-  }
-
-  private locked(id: number): Promise<Invoice> {
-    return this.invoices.findOneOrFail({ where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
   private end(invoice: Invoice) {

@@ -43,7 +43,21 @@ export function shown(invoice: Invoice, by: Person) {
       delete: verb(invoice, 'delete', by),
       restore: verb(invoice, 'restore', by),
     },
+    continuations: continuationsOf(invoice),
+    copyHref: `/invoicing/invoices/new?copy=${invoice.id}`,
   };
+}
+
+/** Documents that may be made as its continuation (R42), the usual one first; a draft or ended one is continued by none. */
+function continuationsOf(invoice: Invoice) {
+  if (invoice.state !== 'issued') return [];
+  const refusal = invoice.continuationRefusal;
+  return invoice.documentKind.continuesTo.map((kind, place) => ({
+    verb: `invoices.continue.${kind}`,
+    href: `/invoicing/invoices/new?from=${invoice.id}&kind=${kind}`,
+    reason: refusal ? `broken.${refusal}` : null,
+    isFirst: place === 0,
+  }));
 }
 
 function verb(invoice: Invoice, name: InvoiceVerb, by: Person) {

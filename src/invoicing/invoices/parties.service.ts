@@ -14,6 +14,11 @@ export interface Choice {
   label: string;
 }
 
+/** A department to choose from; incomplete: without the tax number or address that an invoice has to say (art. 106e of the VAT act). */
+export interface Department extends Choice {
+  incomplete: boolean;
+}
+
 type Buying = Pick<Parties, 'buyer' | 'clientId' | 'recipientId'>;
 
 /** Copies seller, buyer and recipient from the department and the clients onto a document (R10, R11, R25). */
@@ -38,9 +43,10 @@ export class PartiesService {
   }
 
   /** Departments that may sell, the main one first, and the one that is chosen already. */
-  departments(chosen: number | null): Promise<Choice[]> {
+  departments(chosen: number | null): Promise<Department[]> {
     return this.database.query(
-      'select id as value, name as label from departments where archived_at is null or id = $1 order by main desc, id',
+      `select id as value, name as label, tax_no is null or street is null or city is null as incomplete
+        from departments where archived_at is null or id = $1 order by main desc, id`,
       [chosen],
     );
   }

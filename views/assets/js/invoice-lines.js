@@ -25,6 +25,7 @@ class InvoiceLines extends HTMLElement {
     this.form.addEventListener('input', () => this.reckon());
     this.form.addEventListener('change', (event) => this.choose(event));
     this.rememberForm();
+    this.keepOneSpare();
     this.renumber();
   }
 
@@ -35,6 +36,13 @@ class InvoiceLines extends HTMLElement {
     if (!key || !address.pathname.endsWith('/new')) return;
     address.searchParams.set('form', key);
     history.replaceState(history.state, '', address);
+  }
+
+  /** Lines nobody typed in are for who has no script; here one is enough, as Enter adds the next. */
+  keepOneSpare() {
+    const isSpare = (line) => ['name', 'price'].every((name) => !line.querySelector(`[name$="[${name}]"]`).value.trim());
+    const spare = this.lines.filter((line) => isSpare(line) && !line.querySelector('.control-wrong'));
+    for (const line of spare.slice(1)) line.remove();
   }
 
   get lines() {

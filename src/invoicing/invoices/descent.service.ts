@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { BrokenRule } from '../../broken-rule';
+import { Database } from '../../database/database';
+import { kindOf } from '../kinds';
+import { said } from './form-choices';
+import type { Invoice } from './invoice.entity';
+import type { InvoiceInput } from './invoice.input';
+
+/** A document that another one continues. */
+interface Source {
+  id: number;
+  kind: string;
+  currency: string;
+  /** Issued, neither cancelled nor deleted. */
+  stands: boolean;
+}
+
+/** A document that this one continues, or that continues it, as its page names it. */
+export interface Relative {
+  id: number;
+  kind: string;
+  number: string | null;
+  isSource: boolean;
+}
+
+type Continuing = Pick<InvoiceInput, 'kind' | 'currency'>;
+
+/** Documents that continue others, and so belong to their deals (R42). */
+@Injectable()
+export class Descent {
+  constructor(private readonly database: Database) {}
+
+  /** Whether a new document may continue the one that its form names. @throws BrokenRule when it may not */
+  async begin({ fromInvoiceId, requestKey, ...input }: InvoiceInput) {
+    if (fromInvoiceId === null) return;
+    const [source] = await this.database.query<Source[]>(
+      `select id, kind, trim(currency) currency, issued_at is not null and cancelled_at is null and deleted_at is null stands
+        from invoices where id = $1 for no key update`,
+      [fromInvoiceId],
+    );
+    if (!source) throw new BrokenRule('source_gone');
+    fit(source, input);
+    await this.stand(source, { key: requestKey });
+  }
+
+  /** A draft stays of a kind and currency in which it continues its source. @throws BrokenRule when it would not */
+  async keep(id: number, input: Continuing) {
+    const [source] = await this.sourceOf(id);
+    if (source) fit(source, input);
+  }
+
+  /**
+   * Locks what a document continues, before the document itself is, and sees to it that it may be continued; seen by the person or not.
+   * @throws BrokenRule when it stands no more, or another document continues it already
+   */
+  async hold(id: number) {
+    const [source] = await this.sourceOf(id);
+    if (source) await this.stand(source, { id });
+  }
+
+  /** What the document continues, and what continues it, drafts included: those of them that the person may see. */
+  relatives({ id, fromInvoiceId }: Invoice): Promise<Relative[]> {
+    return this.database.query(
+      `select id, kind, number, id = $2 "isSource" from invoices where (id = $2 or from_invoice_id = $1) and deleted_at is null order by id`,
+      [id, fromInvoiceId],
+    );
+  }
+
+  private sourceOf(id: number): Promise<Source[]> {
+    return this.database.query('select id, kind, currency, stands from lock_source_of($1)', [id]);
+  }
+
+  /** @param by the document that continues it, or the form that makes one: sent twice, it finds its own (R118) */
+  private async stand({ id, kind, stands }: Source, by: { id?: number; key?: string | null }) {
+    if (!stands) throw new BrokenRule('source_does_not_stand');
+    if (!kindOf(kind)!.sale) return;
+    const [{ continued }] = await this.database.query<{ continued: boolean }[]>(
+      `select is_continued($1) and not exists (select from invoices where from_invoice_id = $1 and (id = $2 or request_key::text = lower($3))
+          and issued_at is not null and cancelled_at is null and deleted_at is null) continued`,
+      [id, by.id ?? null, by.key ?? null],
+    );
+    if (continued) throw new BrokenRule('source_is_continued');
+  }
+}
+
+/** @throws BrokenRule at the field when a document of this kind and currency does not continue that one */
+export function fit(source: Continuing, { kind, currency }: Continuing) {
+  if (!kindOf(source.kind)!.continuesTo.includes(kind)) {
+    const names = { kind: said(`kinds.${kind}`), source: said(`kinds.${source.kind}`) };
+    throw new BrokenRule('kind_does_not_continue', names, 'kind');
+  }
+  if (source.currency !== currency) throw new BrokenRule('source_in_other_currency', { currency: source.currency }, 'currency');
+}
