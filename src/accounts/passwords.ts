@@ -9,10 +9,12 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** A hash of nobody's password: checked when nobody was found, so that the answer takes as long. */
 const NOBODY = hash('nobody has this password', COST);
 
+/** What is stored instead of a password. */
 export function hashPassword(password: string) {
   return hash(password, COST);
 }
 
+/** Whether a password is the hashed one; takes as long when there is none. */
 export async function passwordFits(hashed: string | undefined, password: string) {
   const fits = await verify(hashed ?? (await NOBODY), password);
   return fits && hashed !== undefined;

@@ -1,8 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Who } from '../database/transaction';
 
+/** What a member is on a side (R75). */
 export type Role = 'owner' | 'administrator' | 'user' | 'accountant';
+/** Which records of a side a member sees (R72). */
 export type Level = 'own' | 'own_and_unassigned' | 'departments' | 'all';
+/** The two sides, as addresses and tables name them. */
 export type SideName = 'crm' | 'invoicing';
 
 /** What a person is on one side (R73, R75). */

@@ -51,6 +51,7 @@ export function runPostgres(program: string, folder: string, more: string[], log
   }
 }
 
+/** Where the embedded server of this folder writes its log. */
 export const logOf = (folder: string) => `${folder}.log`;
 
 /** What Postgres said last, for the person who has to find out why it does not start. */

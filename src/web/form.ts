@@ -1,5 +1,6 @@
 import { SetMetadata } from '@nestjs/common';
 
+/** Under what the action that shows the form is noted; read where answers are made. */
 export const FORM = 'form';
 
 /**

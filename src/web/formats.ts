@@ -10,12 +10,14 @@ function numbers(language: Language, options: Intl.NumberFormatOptions) {
   return known.get(key) as Intl.NumberFormat;
 }
 
+/** A formatter of days and times, made once for each language and way to write them. */
 export function dates(language: Language, options: Intl.DateTimeFormatOptions) {
   const key = `d${language}${JSON.stringify(options)}`;
   if (!known.has(key)) known.set(key, new Intl.DateTimeFormat(language === 'pl' ? 'pl-PL' : 'en-GB', options));
   return known.get(key) as Intl.DateTimeFormat;
 }
 
+/** How each language writes a day. */
 export const DAY: Record<Language, Intl.DateTimeFormatOptions> = {
   pl: { day: '2-digit', month: '2-digit', year: 'numeric' },
   en: { day: 'numeric', month: 'short', year: 'numeric' },

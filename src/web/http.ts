@@ -44,6 +44,7 @@ export class ShownAgain {
   ) {}
 }
 
+/** The answer of every POST that did what it was asked: go and see (303). */
 export function redirect(path: string) {
   return new Redirect(path);
 }

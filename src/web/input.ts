@@ -94,6 +94,7 @@ export function LongText({ max = 20_000 } = {}) {
   );
 }
 
+/** An e-mail address. */
 export function Email({ required = false } = {}) {
   return together(
     trimmed(),
@@ -163,6 +164,7 @@ export function Whole({ min = 0, max = 2_000_000_000, required = false } = {}) {
   );
 }
 
+/** One of a few codes, as a select or radio buttons send it. */
 export function OneOf(values: readonly string[], { required = false } = {}) {
   return together(trimmed(), present(required), ...optional(required), IsIn([...values], says('one_of')));
 }

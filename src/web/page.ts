@@ -24,6 +24,7 @@ export interface Page {
   flash: { kind: Flash['kind']; text: string } | null;
 }
 
+/** What the frame of every page shows, whoever asks. */
 export function pageOf(request: Request, flash: Flash | null): Page {
   const person: Person | undefined = request.person;
   const path = request.url.split('?')[0];

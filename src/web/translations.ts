@@ -4,6 +4,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { SentenceValues } from '../broken-rule';
 import { VIEWS } from './folders';
 
+/** The languages that every text is in (R115). */
 export const LANGUAGES = ['pl', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -31,6 +32,7 @@ export function readTexts(language: Language): Record<string, string> {
   return Object.assign({}, ...readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8'))));
 }
 
+/** Whether a text is the code of one of them. */
 export function isLanguage(text: unknown): text is Language {
   return LANGUAGES.includes(text as Language);
 }

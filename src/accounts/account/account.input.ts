@@ -2,6 +2,7 @@ import { CURRENCIES } from '../../money/currencies';
 import { Flag, OneOf, Text, Whole } from '../../web/input';
 import { LANGUAGES } from '../../web/translations';
 
+/** Every zone in which an account may reckon its days (IANA names). */
 export const TIME_ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
 
 /** What the owner says of the firm's account. */

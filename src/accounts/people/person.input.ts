@@ -1,6 +1,7 @@
 import { Email, Ids, LongText, OneOf, Text } from '../../web/input';
 import type { Level, Member, Role, SideName } from '../person';
 
+/** Levels of access (R72), the narrowest first. */
 export const LEVELS = ['own', 'own_and_unassigned', 'departments', 'all'] as const satisfies readonly Level[];
 /** The roles of each side; an accountant only keeps books (R68, R75). */
 export const ROLES = {

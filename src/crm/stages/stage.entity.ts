@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn, VersionColumn } from 'typeorm';
 
+/** What a deal is in a stage: still open, or how it ended (R89). */
 export const OUTCOMES = ['open', 'won', 'lost'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 

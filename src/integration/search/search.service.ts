@@ -10,6 +10,7 @@ export interface Found<Hit> {
   more: boolean;
 }
 
+/** A client as the page of hits shows it. */
 export interface ClientHit {
   id: number;
   name: string;
@@ -30,6 +31,7 @@ export interface DealHit {
   currency: string;
 }
 
+/** A document as the page of hits shows it; day is its issue date. */
 export interface DocumentHit {
   id: number;
   kind: string;

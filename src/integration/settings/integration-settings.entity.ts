@@ -13,6 +13,7 @@ export const ACCEPTED_BY_DEFAULT = [
   'final',
 ];
 
+/** Whose deal an invoice makes: its buyer's, or its recipient's where it has one (R34). */
 export const DEAL_CLIENTS = ['buyer', 'recipient'] as const;
 
 /** How the two sides of an account work together; one row an account. */
