@@ -79,7 +79,7 @@ describe('the board in a browser', () => {
     await page.locator('[data-flash]').waitFor();
     expect(await column(page, 'Oferta').innerText()).toContain('Przeciągany');
     expect(await column(page, 'Nowy').innerText()).not.toContain('Przeciągany');
-    expect((await anna.visit(deal)).text).toMatch(/class="state colour-5">Oferta</);
+    expect((await anna.visit(deal)).text).toMatch(/class="state colour-8">Oferta</);
   });
 
   it('asks for the reason when a card is dropped on a lost stage, and leaves it where it was until then (R88, R89)', async () => {
@@ -97,7 +97,8 @@ describe('the board in a browser', () => {
     const page = await at('/crm/deals/board', false);
     await card(page, 'Klawiaturą').locator('a[href*="moves"]').press('Enter');
     await page.selectOption('[name="stageId"]', { label: 'Rozmowy' });
-    await page.press('[name="reason"]', 'Enter');
+    expect(await page.isVisible('[name="reason"]')).toBe(false);
+    await Promise.all([page.waitForURL(/board/), page.press('form[action*="/moves"] button', 'Enter')]);
     expect(new URL(page.url()).pathname).toBe('/crm/deals/board');
     expect(await column(page, 'Rozmowy').innerText()).toContain('Klawiaturą');
   });

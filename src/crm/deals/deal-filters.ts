@@ -1,7 +1,7 @@
 import type { Request } from '../../web/http';
 import type { DealFilters } from './deal-list.service';
 
-const FILTERS = ['stage', 'responsible', 'department', 'words'] as const;
+const FILTERS = ['stage', 'responsible', 'department', 'words', 'deleted'] as const;
 
 /** What the address narrows the list to; what is no id is ignored. */
 export function filtersOf({ query }: Request): DealFilters {
@@ -12,6 +12,7 @@ export function filtersOf({ query }: Request): DealFilters {
     responsible: id('responsible'),
     department: id('department'),
     words: words || null,
+    deleted: query.deleted === '1' ? '1' : null,
     before: id('before'),
     after: id('after'),
   };

@@ -11,6 +11,8 @@ export interface DealFilters {
   responsible: number | null;
   department: number | null;
   words: string | null;
+  /** Whether the list is of the deleted ones (R119); among them nothing is searched for. */
+  deleted: '1' | null;
   before: number | null;
   after: number | null;
 }
@@ -70,9 +72,9 @@ export class DealList {
   }
 }
 
-function conditions({ stage, responsible, department, words }: DealFilters) {
-  const where = `d.deleted_at is null and ($1::bigint is null or d.stage_id = $1) and ($2::bigint is null or d.responsible_id = $2)
+function conditions({ stage, responsible, department, words, deleted }: DealFilters) {
+  const where = `d.deleted_at is ${deleted ? 'not null' : 'null'} and ($1::bigint is null or d.stage_id = $1) and ($2::bigint is null or d.responsible_id = $2)
     and ($3::bigint is null or d.department_id = $3)
     and ($4::text is null or d.id in (select search_deals($4, ${COUNTED + 1})))`;
-  return { where, values: [stage, responsible, department, words] };
+  return { where, values: [stage, responsible, department, deleted ? null : words] };
 }

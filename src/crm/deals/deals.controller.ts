@@ -51,7 +51,7 @@ export class DealsController {
       departments: await this.parties.departments(),
       newerHref: newer ? listHref(filters, { after: newer }) : null,
       olderHref: older ? listHref(filters, { before: older }) : null,
-      bulkActions: await this.panels.at('deals.bulk', request.person),
+      bulkActions: filters.deleted ? [] : await this.panels.at('deals.bulk', request.person),
     };
   }
 
@@ -93,7 +93,7 @@ export class DealsController {
       lines: lines.map((line) => ({ ...line, value: valueOfLine(line) })),
       agreedNet: agreedNetOf(deal, lines),
       stage,
-      stages: stages.map(({ id, name }) => ({ value: id, label: name })),
+      stages: stages.map(({ id, name, lost }) => ({ value: id, label: name, lost })),
       actions: deal.deleted ? [] : await this.panels.at('deal.actions', deal),
       documents: await this.panels.at('deal.documents', deal),
       entries: await this.timeline.of(deal.id, request.person),

@@ -25,7 +25,7 @@ export class MovesController {
       deal: shownDeal(deal),
       // A card dropped on a stage that asks for a reason comes here with that stage.
       values: { stageId: request.query.stageId ?? String(deal.stageId), reason: deal.lostReason ?? '' },
-      stages: stages.map(({ id, name }) => ({ value: id, label: name })),
+      stages: stages.map(({ id, name, lost }) => ({ value: id, label: name, lost })),
       fromBoard: isFromBoard(request),
     };
   }

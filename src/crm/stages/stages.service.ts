@@ -15,9 +15,9 @@ import type { StageInput } from './stage.input';
 const DEFAULTS: [key: string, colour: number, outcome: Outcome][] = [
   ['new', 1, 'open'],
   ['talks', 3, 'open'],
-  ['offer', 5, 'open'],
-  ['won', 7, 'won'],
-  ['lost', 11, 'lost'],
+  ['offer', 8, 'open'],
+  ['won', 5, 'won'],
+  ['lost', 10, 'lost'],
 ];
 
 /** The pipeline's stages and their order (R89, R112). */

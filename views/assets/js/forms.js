@@ -1,6 +1,7 @@
 /*
  * - Every form that posts is sent once: its buttons rest until the answer comes (a double click on "Issue" issues once).
  * - <div data-error-summary tabindex="-1"> (components/errors) gets the focus, so that it is read out and seen.
+ *   Each of its lines begins with the label of the field that it leads to: "This field is required." alone says little on top of a form.
  * - <… data-flash> with <button data-flash-close hidden>: the notice can be closed.
  * - <button type="button" data-print hidden>: prints the page.
  */
@@ -32,4 +33,9 @@ document.addEventListener('click', (event) => {
 });
 
 for (const button of document.querySelectorAll('[data-flash-close], [data-print]')) button.hidden = false;
+for (const link of document.querySelectorAll('[data-error-summary] a[href^="#f-"]')) {
+  const field = document.getElementById(link.hash.slice(1));
+  const label = (field?.labels?.[0] ?? field?.querySelector(':scope > legend'))?.textContent.trim();
+  if (label) link.textContent = `${label}: ${link.textContent}`;
+}
 document.querySelector('[data-error-summary]')?.focus();
