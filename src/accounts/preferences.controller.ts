@@ -1,8 +1,9 @@
-import { Body, Controller, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Database } from '../database/database';
+import { SETTINGS, type Settings } from '../settings';
 import { Open } from '../web/doors';
-import { type Request, redirect } from '../web/http';
+import { overHttps, type Request, redirect } from '../web/http';
 import { OneOf, Text } from '../web/input';
 import { LANGUAGES } from '../web/translations';
 
@@ -16,7 +17,10 @@ class PreferencesInput {
 @Open()
 @Controller('person/preferences')
 export class PreferencesController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   @Post()
   async create(
@@ -30,7 +34,7 @@ export class PreferencesController {
         [language, theme, request.person.user],
       );
     } else {
-      const secure = request.protocol === 'https';
+      const secure = overHttps(request, this.settings);
       for (const [name, value] of Object.entries({ language, theme })) {
         if (value) reply.setCookie(name, value, { path: '/', sameSite: 'lax', httpOnly: true, secure, maxAge: 31_536_000 });
       }

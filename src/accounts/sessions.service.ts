@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Database } from '../database/database';
-import type { Request } from '../web/http';
+import { SETTINGS, type Settings } from '../settings';
+import { overHttps, type Request } from '../web/http';
 import { Person, type SessionRow } from './person';
 
 const COOKIE = 'session';
@@ -11,7 +12,10 @@ const TWO_WEEKS = 14 * 86_400;
 /** Sessions live in Postgres as hashes of their tokens, so they can be ended at any time and a stolen table opens none. */
 @Injectable()
 export class Sessions {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
 
   /** Whose session this request's cookie is of, and whether it is over; undefined for a cookie of none. */
   async personOf(request: Request): Promise<{ person: Person; over: boolean } | undefined> {
@@ -32,7 +36,7 @@ export class Sessions {
         device,
       ]),
     );
-    const secure = request.protocol === 'https';
+    const secure = overHttps(request, this.settings);
     reply.setCookie(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: TWO_WEEKS });
   }
 

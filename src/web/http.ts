@@ -2,6 +2,7 @@ import { NotFoundException } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Person } from '../accounts/person';
 import type { SentenceValues } from '../broken-rule';
+import type { Settings } from '../settings';
 
 /** A request with who asks; `person` is missing only behind doors that are open to everybody. */
 export interface Request extends FastifyRequest {
@@ -29,6 +30,11 @@ export interface Flash {
 export function idOf(request: Request, name = 'id'): number {
   if (!/^[1-9]\d{0,15}$/.test(request.params[name] ?? '')) throw new NotFoundException();
   return Number(request.params[name]);
+}
+
+/** Whether a cookie given now may travel over HTTPS only: Tandem's address is one of HTTPS, or this request came so. */
+export function overHttps({ protocol }: Pick<Request, 'protocol'>, { baseUrl }: Settings): boolean {
+  return protocol === 'https' || baseUrl.startsWith('https:');
 }
 
 /** What a POST answers: the address of the page to show next (303). */

@@ -11,7 +11,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import qs from 'qs';
 import type { Settings } from '../settings';
 import { PROJECT, VIEWS } from './folders';
-import type { Flash, Request } from './http';
+import { type Flash, overHttps, type Request } from './http';
 import { pageOf } from './page';
 import { Views } from './views';
 
@@ -29,7 +29,6 @@ const MOST_BYTES = 1_048_576;
 
 /** Gives the server what pages need: forms, cookies, assets, templates, and the headers that keep foreign script out. */
 export async function furnish(app: NestFastifyApplication, settings: Settings) {
-  const secure = settings.baseUrl.startsWith('https:');
   const views = new Views();
   await app.register(cookie, { secret: settings.sessionSecret });
   await app.register(formbody, {
@@ -49,13 +48,13 @@ export async function furnish(app: NestFastifyApplication, settings: Settings) {
         formAction: ["'self'"],
       },
     },
-    strictTransportSecurity: secure,
+    strictTransportSecurity: settings.baseUrl.startsWith('https:'),
     referrerPolicy: { policy: 'same-origin' },
   });
   await serveAssets(app);
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', async (request) => refuseForeignForm(request));
-  fastify.addHook('onSend', async (request, reply) => keepFlash(request as Request, reply, secure));
+  fastify.addHook('onSend', async (request, reply) => keepFlash(request as Request, reply, settings));
   fastify.decorateReply('view', function view(this: FastifyReply, name: string, context: object) {
     const request = this.request as unknown as Request;
     const page = pageOf(request, takeFlash(request, this));
@@ -106,8 +105,9 @@ function takeFlash(request: Request, reply: FastifyReply): Flash | null {
   return valid && value ? JSON.parse(value) : null;
 }
 
-async function keepFlash(request: Request, reply: FastifyReply, secure: boolean) {
+async function keepFlash(request: Request, reply: FastifyReply, settings: Settings) {
   if (!request.flash) return;
+  const secure = overHttps(request, settings);
   const value = JSON.stringify(request.flash);
   reply.setCookie(FLASH, value, { path: '/', httpOnly: true, sameSite: 'lax', secure, signed: true, maxAge: DAY_IN_SECONDS });
 }
