@@ -20,7 +20,7 @@ describe('The account', () => {
            where h.record_table = '${table}' and h.action = 'changed' and h.changes ? '${field}' order by h.id desc limit 1`,
       )
     )[0];
-  const account = { name: 'Ogrody Zielińska', language: 'pl', timeZone: 'Europe/Warsaw', currency: 'PLN' };
+  const account = { name: 'Ogrody Zielińska', language: 'pl', timeZone: 'Europe/Warsaw', currency: 'PLN', issuedDeletable: '1' };
   const accountSaved = async (changes: object) => {
     const version = /name="version" value="(\d+)"/.exec((await anna.visit('/settings/account')).text)![1];
     const { status } = await anna.post('/settings/account', { ...account, ...changes, version });

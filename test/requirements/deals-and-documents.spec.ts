@@ -69,7 +69,7 @@ describe('Deals and their documents', () => {
     const edited = { ...changed, client: `${client} · Hotel Molo`, paymentDays: '45', departmentId: firm.department, opened };
     expect((await firm.browser.post(`/crm/deals/${deal}`, edited)).status).toBe(303);
     const after = await formOf(deal);
-    for (const sign of ['value="Taras z pergolą"', 'value="999.99"', '<option value="EUR" selected', 'Pilne', 'value="45"'])
+    for (const sign of ['value="Taras z pergolą"', 'value="999,99"', '<option value="EUR" selected', 'Pilne', 'value="45"'])
       expect(after).toContain(sign);
     expect(after).toMatch(new RegExp(`<option value="${firm.department}" selected`));
     expect(after).not.toContain('Ewa Fala');
