@@ -33,6 +33,12 @@ describe('the policies of the database', () => {
     expect(loose).toEqual([]);
   });
 
+  it('are not passed by through functions of the owner: none looks at temporary objects first (R114)', async () => {
+    const open = await asOwner(`select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
+      and not coalesce('search_path=public, pg_temp' = any (proconfig), false)`);
+    expect(open).toEqual([]);
+  });
+
   it('let nobody change or remove history, not even the owner (R119)', async () => {
     await asOwner(`insert into accounts (id, name, prefix) values (1, 'Ogrody', 'ogrody')`);
     const entries = await asOwner(`select action, record_table from history`);
