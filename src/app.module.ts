@@ -15,6 +15,7 @@ import { SETTINGS, type Settings } from './settings';
 import { AnswerInterceptor } from './web/answer.interceptor';
 import { AnswersFilter } from './web/answers.filter';
 import { InputPipe } from './web/input.pipe';
+import { PostedForms } from './web/posted-forms';
 
 /** The rooms of the house. */
 @Module({})
@@ -39,6 +40,7 @@ export class AppModule {
         { provide: SETTINGS, useValue: settings },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_FILTER, useClass: AnswersFilter },
+        PostedForms,
         { provide: APP_PIPE, useClass: InputPipe },
       ],
       exports: [SETTINGS],

@@ -6,8 +6,10 @@ import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import { FORM } from './form';
 import { type FieldError, flash, Redirect, type Request, ShownAgain } from './http';
+import { MOST_ROWS } from './input';
 import { InvalidInput } from './input.pipe';
 import { languageOf } from './page';
+import { PostedForms } from './posted-forms';
 import { translate } from './translations';
 
 /**
@@ -19,6 +21,7 @@ export class AnswerInterceptor implements NestInterceptor {
   constructor(
     private readonly database: Database,
     private readonly modules: ModuleRef,
+    private readonly postedForms: PostedForms,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler) {
@@ -26,7 +29,8 @@ export class AnswerInterceptor implements NestInterceptor {
     const readOnly = request.method === 'GET' || request.method === 'HEAD';
     try {
       const answer = await this.within(request, readOnly, async () => {
-        const page = await lastValueFrom(next.handle(), { defaultValue: undefined });
+        const handle = () => lastValueFrom(next.handle(), { defaultValue: undefined });
+        const page = readOnly || !request.person ? await handle() : await this.postedForms.once(request, handle);
         return request.query.kept ? this.withKept(request, page) : page;
       });
       if (answer instanceof Redirect) throw answer; // committed by now: the filter answers it
@@ -68,7 +72,7 @@ export class AnswerInterceptor implements NestInterceptor {
     const errors: Record<string, string> = {};
     for (const { field, text } of errorList) if (field) errors[field] ??= text;
     const template = Reflect.getMetadata(RENDER_METADATA, controller[action]);
-    return new ShownAgain(template, { ...shown, values: { ...shown.values, ...request.body }, errors, errorList });
+    return new ShownAgain(template, { ...shown, values: { ...shown.values, ...typedIn(request) }, errors, errorList });
   }
 }
 
@@ -81,6 +85,12 @@ function errorsOf(error: unknown, request: Request): FieldError[] | undefined {
   if (error instanceof BrokenRule) {
     return [{ field: error.field ?? null, text: translate(language, `broken.${error.key}`, error.values) }];
   }
+}
+
+/** What was typed, with no more rows of a table than a form may have. */
+function typedIn({ body }: Request) {
+  const rows = (value: unknown) => (Array.isArray(value) ? value.slice(0, MOST_ROWS) : value);
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, rows(value)]));
 }
 
 function isPlain(answer: unknown): answer is object {

@@ -186,14 +186,21 @@ export function Flag() {
   );
 }
 
+/** Rows that a form's table may have. */
+export const MOST_ROWS = 1000;
+
 /** Rows of a table in the form, as `lines[0][name]`. */
-export function Nested(type: () => new () => object, { max = 1000 } = {}) {
+export function Nested(type: () => new () => object, { max = MOST_ROWS } = {}) {
   return together(
     Type(type),
-    // Rows under keys that are no numbers come as one object, which Type takes for a single row: they are read anew.
+    // Rows under keys that are no numbers come as one object, which Type takes for a single row: they are read anew. Of too many, one is too
+    // many already: the others need not be looked at.
     Transform(
       ({ value, obj, key }) =>
-        Array.isArray(value) ? value : Object.values(obj[key] ?? {}).map((row) => plainToInstance(type(), row)),
+        (Array.isArray(value) ? value : Object.values(obj[key] ?? {}).map((row) => plainToInstance(type(), row))).slice(
+          0,
+          max + 1,
+        ),
       { toClassOnly: true },
     ),
     IsArray(says('one_of')),

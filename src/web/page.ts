@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Person, SideName } from '../accounts/person';
 import type { Flash, Request } from './http';
 import { type NavigationItem, navigationOf, newHrefOf } from './navigation';
@@ -22,6 +23,8 @@ export interface Page {
   /** Where the key n leads: to the blank form of what the page is about; null where there is none. */
   newHref: string | null;
   flash: { kind: Flash['kind']; text: string } | null;
+  /** Of the forms of this page as it is shown now, so that each is taken once (src/web/posted-forms.ts). */
+  formKey: string;
 }
 
 /** What the frame of every page shows, whoever asks. */
@@ -46,6 +49,7 @@ export function pageOf(request: Request, flash: Flash | null): Page {
     switchHref: person?.crm && person.invoicing && side !== 'settings' ? otherSide(side!, path) : null,
     nav,
     newHref: newHrefOf(nav),
+    formKey: randomUUID(),
     flash: flash && { kind: flash.kind, text: translate(language, flash.key, flash.values) },
   };
 }
