@@ -183,4 +183,19 @@ describe('access to both sides', () => {
     );
     expect(seen).toEqual([{ account_id: own }]);
   });
+
+  it('lets nobody widen a reach by departments on a side that they do not administer (R64, R71, R75)', async () => {
+    const [{ id: department }] = await asOwner<{ id: number }>('select id from departments');
+    await anna.post(
+      '/settings/people',
+      person('kira', { crmRole: 'administrator', invoicingRole: 'user', invoicingLevel: 'departments' }),
+    );
+    const kira = await signedIn('kira');
+    const form = { ...person('kira', {}), crmRole: 'administrator', invoicingRole: 'user', invoicingLevel: 'departments' };
+    const answer = await kira.post(`/settings/people/${await idOf('kira')}`, { ...form, departments: [department] });
+    expect(answer.status).toBe(422);
+    expect(await asOwner('select from department_members where ended_at is null and user_id = ' + (await idOf('kira')))).toEqual(
+      [],
+    );
+  });
 });

@@ -81,3 +81,12 @@ it('R18, R39: lets only administrators turn the integration, and only CRM’s ch
     expect((await browser.visit('/settings/accepted-documents')).status).toBe(403);
   }
 });
+
+it('R64, R131: takes no deal into an issued document that the form did not bring along', async () => {
+  const other = await firm.deal('Nie dla księgowej');
+  const edit = {
+    clientId: (await firm.deals(`d.id = ${deal}`))[0].client,
+    lines: [line('Tajna usługa', 777.77, { dealId: deal }), line('X', 1, { dealId: other })],
+  };
+  await expect(firm.edit(invoice, edit)).rejects.toMatchObject({ key: 'deal_unknown', field: 'lines' });
+});

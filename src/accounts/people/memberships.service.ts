@@ -41,9 +41,11 @@ export class Memberships {
 
   /**
    * Makes these the person's departments; archived ones stay as they were.
-   * @throws BrokenRule when one of them is not there to be ticked
+   * @throws BrokenRule when one of them is not there to be ticked, or they would change what the person sees on a side that who asks does not
+   *   administer (R64, R75)
    */
   async assign(user: number, departments: number[]) {
+    await this.refuseOthersScopes(user, departments);
     const [{ known }] = await this.database.query<{ known: number }[]>(
       'select count(*)::int known from departments where id = any ($1) and archived_at is null',
       [departments],
@@ -67,6 +69,18 @@ export class Memberships {
     if (!asking.administers(side)) throw new BrokenRule('side_not_yours', { side }, `${side}Role`);
     const ownership = members.some((member) => member?.role === 'owner');
     if (ownership && asking[side]?.role !== 'owner') throw new BrokenRule('owners_only', { side }, `${side}Role`);
+  }
+
+  /** Levels by department see other things when the departments change. */
+  private async refuseOthersScopes(user: number, departments: number[]) {
+    const sides = await this.database.query<{ side: SideName }[]>(
+      `select side from memberships where user_id = $1 and ended_at is null and level in ('departments', 'own_and_unassigned')
+        and array(select unnest($2::bigint[]) order by 1) <> array(select m.department_id from department_members m
+          join departments d on d.id = m.department_id where m.user_id = $1 and m.ended_at is null and d.archived_at is null order by 1)`,
+      [user, departments],
+    );
+    const other = sides.find(({ side }) => !Person.current.administers(side));
+    if (other) throw new BrokenRule('side_not_yours', { side: other.side }, 'departments');
   }
 
   private give(user: number, side: SideName, { role, level }: Member) {

@@ -58,6 +58,8 @@ export class DocumentDeals {
   async change(id: number) {
     const document = await this.documents.read(id);
     if (!document.issued) return this.link(document);
+    if (document.named.some((id) => !document.links.some(({ deal }) => deal === id)))
+      throw new BrokenRule('deal_unknown', {}, 'lines');
     await this.database.asAccount(async () => {
       const client = await this.buyers.settle(document);
       const deals = await this.locked(document.standing.map(({ deal }) => deal));
