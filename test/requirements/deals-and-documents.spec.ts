@@ -1,6 +1,6 @@
 import { InvoicesService } from '../../src/invoicing/invoices/invoices.service';
 import { Decimal } from '../../src/money/decimal';
-import { decoded, Firm, line } from '../integration/firm';
+import { decoded, Firm, line, TODAY } from '../integration/firm';
 
 /** What stays true between deals and documents, statement by statement of the requirements. */
 describe('Deals and their documents', () => {
@@ -108,13 +108,15 @@ describe('Deals and their documents', () => {
     }
   });
 
-  it('R33: keeps what the deal says of its invoice current: number, kind, gross, state and the link', async () => {
+  it('R33: keeps what the deal says of its invoice current: number, day, kind, gross, state and the link', async () => {
     const invoice = await firm.issue({ kind: 'vat_margin', lines: [line('Rzeźba', 500, { rate: 'margin' })] });
     const [{ id: deal }] = await firm.deals(`d.born_of_invoice_id = ${invoice}`);
     const first = async () => (await documentsOf(deal))[0];
     const number = await numberOf(invoice);
     expect((await first()).row).toContain(`href="/invoicing/invoices/${invoice}"`);
-    for (const said of [number, 'marż', '500,00 zł', 'Wystawiony']) expect((await first()).words).toContain(said);
+    const [year, month, day] = TODAY.split('-');
+    for (const said of [number, `${day}.${month}.${year}`, 'marż', '500,00 zł', 'Wystawiony'])
+      expect((await first()).words).toContain(said);
     await firm.edit(invoice, { kind: 'vat_margin', lines: [line('Rzeźba', 650, { rate: 'margin' })] });
     expect((await first()).words).toContain('650,00 zł');
     await firm.does(InvoicesService, (invoices) => invoices.cancel(invoice, null));
@@ -135,6 +137,26 @@ describe('Deals and their documents', () => {
       counted: '200.50',
       agreed: '1000.00',
     });
+  });
+
+  it('R38: counts an open deal on the board by the larger of what is agreed and what is invoiced, an ended one by what is', async () => {
+    const columns: Record<string, number> = {};
+    for (const outcome of ['open', 'won']) {
+      await firm.browser.post('/settings/stages', { name: `Etap ${outcome}`, colour: '2', position: '9', outcome });
+      [{ id: columns[outcome] }] = await firm.rows<{ id: number }>(`select id::int from stages where name = 'Etap ${outcome}'`);
+    }
+    const sumOf = async (outcome: string) => {
+      const column = (await page('/crm/deals/board')).split(`id="stage-${columns[outcome]}"`)[1].split('</section>')[0];
+      return /1 interes[^0-9]+([\d ,]+) zł/.exec(column.replace(/<[^>]*>/g, ' '))?.[1].trim();
+    };
+    const deal = await firm.deal('Skwer', { agreedGross: new Decimal(1000), stageId: columns.open });
+    await firm.issue({ lines: [line('Zaliczka', 400, { dealId: deal })] });
+    expect(await sumOf('open')).toBe('1 000,00');
+    await firm.issue({ lines: [line('Reszta', 700, { dealId: deal })] });
+    expect(await sumOf('open')).toBe('1 100,00');
+    const won = await firm.deal('Klomb', { agreedGross: new Decimal(1000), stageId: columns.won });
+    await firm.issue({ lines: [line('Klomb', 400, { dealId: won })] });
+    expect(await sumOf('won')).toBe('400,00');
   });
 
   it('R50: prints a cancelled document with its mark and number', async () => {
