@@ -39,14 +39,14 @@ export class Descent {
       [fromInvoiceId],
     );
     if (!source) throw new BrokenRule('source_gone');
-    fit(source, input);
+    allowContinuation(source, input);
     await this.stand(source, { key: requestKey });
   }
 
   /** A draft stays of a kind and currency in which it continues its source. @throws BrokenRule when it would not */
   async keep(id: number, input: Continuing) {
     const [source] = await this.sourceOf(id);
-    if (source) fit(source, input);
+    if (source) allowContinuation(source, input);
   }
 
   /**
@@ -84,7 +84,7 @@ export class Descent {
 }
 
 /** @throws BrokenRule at the field when a document of this kind and currency does not continue that one */
-export function fit(source: Continuing, { kind, currency }: Continuing) {
+export function allowContinuation(source: Continuing, { kind, currency }: Continuing) {
   if (!kindOf(source.kind)!.continuesTo.includes(kind)) {
     const names = { kind: said(`kinds.${kind}`), source: said(`kinds.${source.kind}`) };
     throw new BrokenRule('kind_does_not_continue', names, 'kind');

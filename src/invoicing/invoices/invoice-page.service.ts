@@ -26,7 +26,7 @@ export class InvoicePage {
       ...shown(invoice, person),
       ended: await this.endedBy(invoice),
       relatives: (await this.descent.relatives(invoice)).map(namedRelative),
-      incomplete: isIncomplete(invoice) ? { href: settingsOf(invoice.departmentId, person.administrator) } : null,
+      incomplete: incompleteOf(invoice, person),
       logo: await this.logoOf(invoice),
       deals: await this.panels.at('invoice.deals', invoice),
       entries: withoutFirstLines(await this.history.of([{ table: 'invoices', id: invoice.id }], person.language)),
@@ -54,10 +54,12 @@ function namedRelative({ id, kind, number, isSource }: Relative) {
   return { href: `/invoicing/invoices/${id}`, title: kindOf(kind)!.title, number, says: isSource ? 'continues' : 'continued_by' };
 }
 
-/** Whether it says less of its seller than an invoice has to (art. 106e of the VAT act). */
-function isIncomplete({ seller, documentKind, state }: Invoice) {
+/** That it says less of its seller than an invoice has to (art. 106e of the VAT act), and where that is mended; null when it says all. */
+function incompleteOf({ seller, documentKind, state, departmentId }: Invoice, person: Person) {
   const isInvoice = documentKind.sale && documentKind.needsBuyer;
-  return isInvoice && (state === 'draft' || state === 'issued') && !(seller.taxNo && seller.street && seller.city);
+  if (!isInvoice || (seller.taxNo && seller.street && seller.city)) return null;
+  if (state !== 'draft' && state !== 'issued') return null;
+  return { says: `invoices.seller_incomplete.${state}`, href: settingsOf(departmentId, person.administrator) };
 }
 
 /** The lines that a document was made with are no change of it. */

@@ -8,32 +8,10 @@ import type { DiscountKind } from '../vat/line-value';
 import type { VatMethod } from '../vat/totals';
 import type { InvoiceLine } from './invoice-line.entity';
 import type { InvoiceTax } from './invoice-tax.entity';
+import { ALL_DOCUMENTS, type InvoiceState, type InvoiceVerb, OWN, REFUSED } from './life';
 import { Buyer, Recipient, Seller } from './parties';
 
-export type InvoiceState = 'draft' | 'issued' | 'cancelled' | 'deleted';
-export type InvoiceVerb = 'issue' | 'edit' | 'cancel' | 'delete' | 'restore';
-
-/** What a state does not allow, each with the sentence that says why (R125). */
-const REFUSED: Record<InvoiceState, Partial<Record<InvoiceVerb, string>>> = {
-  draft: { cancel: 'draft_is_not_cancelled', restore: 'invoice_is_not_deleted' },
-  issued: { issue: 'invoice_is_issued', restore: 'invoice_is_not_deleted' },
-  cancelled: {
-    issue: 'invoice_is_issued',
-    edit: 'invoice_is_cancelled',
-    cancel: 'invoice_is_cancelled',
-    restore: 'invoice_is_not_deleted',
-  },
-  deleted: {
-    issue: 'invoice_is_deleted',
-    edit: 'invoice_is_deleted',
-    cancel: 'invoice_is_deleted',
-    delete: 'invoice_is_deleted',
-  },
-};
-
-/** What a user may do with own documents only (R75); issuing is free, and who administers or keeps the books may do all. */
-const OWN: readonly InvoiceVerb[] = ['edit', 'cancel', 'delete', 'restore'];
-const ALL_DOCUMENTS: readonly string[] = ['owner', 'administrator', 'accountant'];
+export type { InvoiceState, InvoiceVerb } from './life';
 
 /** A document of any kind: first a draft without number, then issued for good. It decides what may be done to it. */
 @Entity('invoices')

@@ -3,7 +3,7 @@ import { BrokenRule } from '../../broken-rule';
 import type { Request } from '../../web/http';
 import { asTyped } from './as-typed';
 import { ClientCards } from './client-cards.service';
-import { fit } from './descent.service';
+import { allowContinuation } from './descent.service';
 import { DocumentReader } from './document-reader';
 import { linesInForm, said } from './form-choices';
 import type { Invoice } from './invoice.entity';
@@ -50,7 +50,7 @@ export class SourceForm {
 function allow(source: Invoice, kind: string) {
   const refusal = source.continuationRefusal;
   if (refusal) throw new BrokenRule(refusal);
-  fit(source, { kind, currency: source.currency });
+  allowContinuation(source, { kind, currency: source.currency });
 }
 
 function nameOf({ documentKind, number }: Invoice) {

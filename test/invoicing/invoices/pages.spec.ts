@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Transaction } from '../../../src/database/transaction';
 import type { TestBrowser } from '../../app';
 import { Room } from './room';
 
@@ -70,4 +71,34 @@ it('takes what was changed when the form of a draft is sent again, and only show
   expect(await room.find(Number(location!.split('/').at(-1)))).toMatchObject({ notes: 'Dopisane', state: 'issued' });
   await anna.post('/invoicing/invoices', { ...form, notes: 'Po wystawieniu' });
   expect(await room.find(Number(location!.split('/').at(-1)))).toMatchObject({ notes: 'Dopisane', state: 'issued' });
+});
+
+it('shows the logo of the seller on the paper (R69)', async () => {
+  const { location } = await anna.post('/invoicing/invoices', room.form({ next: 'draft', requestKey: randomUUID() }));
+  expect((await anna.visit(location!)).text).not.toContain('paper-logo');
+  await room.rows(`insert into department_logos (account_id, department_id, type, bytes)
+    values (${room.anna.account}, ${room.department}, 'image/png', '\\x89504e47')`);
+  expect((await anna.visit(location!)).text).toContain(`class="paper-logo" src="/departments/${room.department}/logo?v`);
+});
+
+it('says on form and page that an invoice needs the tax number and address of its seller, and where they are set', async () => {
+  const settings = `href="/settings/departments/${room.department}/edit"`;
+  expect((await anna.visit('/invoicing/invoices/new')).text).toContain(settings);
+  const { location } = await anna.post('/invoicing/invoices', room.form({ next: 'draft', requestKey: randomUUID() }));
+  expect((await anna.visit(location!)).text).toContain('art. 106e');
+  await room.rows(`update departments set tax_no = '5252445767', street = 'Leśna 1', city = 'Poznań', version = version + 1`);
+  await anna.post(location!, room.form({ next: 'draft' }));
+  for (const page of ['/invoicing/invoices/new', location!]) expect((await anna.visit(page)).text).not.toContain('art. 106e');
+});
+
+it('asks the database at most ten times a page', async () => {
+  const receipt = await room.does((invoices) => invoices.createAndIssue(room.input({ kind: 'receipt' })));
+  const invoice = await room.does((invoices) => invoices.createAndIssue(room.input({ fromInvoiceId: receipt })));
+  await room.does((invoices) => invoices.cancel(invoice, null));
+  for (const page of ['', '/new', `/new?from=${receipt}&kind=vat`, `/${receipt}`, `/${invoice}`, `/${receipt}/edit`]) {
+    const asked = jest.spyOn(Transaction.prototype, 'query');
+    expect((await anna.visit(`/invoicing/invoices${page}`)).status).toBe(200);
+    expect([page, asked.mock.calls.length + 1 <= 10]).toEqual([page, true]); // and once for the session
+    asked.mockRestore();
+  }
 });
