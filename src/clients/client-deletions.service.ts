@@ -41,6 +41,6 @@ export class ClientDeletionsService {
   }
 
   private locked(id: number) {
-    return this.clients.findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    return this.clients.findOneOrFail({ where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 }

@@ -44,6 +44,8 @@ async function pictureIn(request: Request): Promise<Buffer> {
     if (!bytes?.length) throw new BrokenRule('logo_missing');
     return bytes;
   } catch (error) {
-    throw (error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE' ? new BrokenRule('logo_large') : error;
+    if (error instanceof BrokenRule) throw error;
+    // Whatever else is wrong with it, there is no file in it.
+    throw new BrokenRule((error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE' ? 'logo_large' : 'logo_missing');
   }
 }

@@ -84,7 +84,7 @@ export class DepartmentsService {
     await this.database.query('select from accounts where id = $1 for no key update', [Person.current.account]); // one at a time
     const department = await this.locked(id);
     if (department.main) return department;
-    const before = await this.departments.findOneOrFail({ where: { main: true }, lock: { mode: 'pessimistic_write' } });
+    const before = await this.departments.findOneOrFail({ where: { main: true }, lock: { mode: 'for_no_key_update' } });
     department.promote(before);
     await this.departments.save(before);
     await this.departments.save(department);
@@ -99,7 +99,7 @@ export class DepartmentsService {
   }
 
   private locked(id: number) {
-    return this.departments.findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    return this.departments.findOneOrFail({ where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
   private async described(department: Department, input: DepartmentInput) {

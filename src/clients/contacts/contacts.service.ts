@@ -62,7 +62,7 @@ export class ContactsService {
 
   private async locked(clientId: number, id: number) {
     await this.openCard(clientId);
-    return this.contacts.findOneOrFail({ where: { id, clientId }, lock: { mode: 'pessimistic_write' } });
+    return this.contacts.findOneOrFail({ where: { id, clientId }, lock: { mode: 'for_no_key_update' } });
   }
 
   /** Nothing changes on a deleted card (R127). */

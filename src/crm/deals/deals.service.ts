@@ -130,7 +130,7 @@ export class DealsService {
   }
 
   private async stageInUse(id: number) {
-    const stage = (await this.stages.list()).find((other) => other.id === id);
+    const stage = await this.stages.chosen(id);
     if (!stage) throw new BrokenRule('stage_unknown', {}, 'stageId');
     return stage;
   }

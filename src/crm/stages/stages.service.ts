@@ -52,6 +52,11 @@ export class StagesService {
     return this.stages.findOneOrFail({ where: { id, removedAt: IsNull() } });
   }
 
+  /** A stage in use that a deal is put in: it stays in use until the transaction ends. Null when there is none. */
+  chosen(id: number): Promise<Stage | null> {
+    return this.stages.findOne({ where: { id, removedAt: IsNull() }, lock: { mode: 'pessimistic_read' } });
+  }
+
   /** A stage of a record, taken out of use or not. */
   evenRemoved(id: number): Promise<Stage> {
     return this.stages.findOneByOrFail({ id });
@@ -85,6 +90,8 @@ export class StagesService {
    * @throws BrokenRule when it is in use and there is no replacement, or it is the last of its outcome
    */
   async remove(id: number, replacementId: number | null) {
+    // Deals before stages, as whoever moves a deal does.
+    await this.database.query('select from deals where stage_id = $1 order by id for no key update', [id]);
     const stages = await this.lock();
     const stage = await this.find(id);
     const others = stages.filter((other) => other.id !== id);
@@ -116,7 +123,7 @@ export class StagesService {
     return this.stages.find({
       where: { removedAt: IsNull() },
       order: { position: 'ASC', id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
   }
 

@@ -56,6 +56,6 @@ export class IntegrationSettingsService {
   }
 
   private locked() {
-    return this.settings.findOneOrFail({ where: {}, lock: { mode: 'pessimistic_write' } });
+    return this.settings.findOneOrFail({ where: {}, lock: { mode: 'for_no_key_update' } });
   }
 }
