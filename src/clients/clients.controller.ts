@@ -10,7 +10,7 @@ import { Panels } from '../web/panels';
 import { translate } from '../web/translations';
 import type { Client } from './client.entity';
 import { ClientInput, typedOf } from './client.input';
-import { filterOf, listHref, wordsOf } from './client-filter';
+import { filterOf, listHref } from './client-filter';
 import { ClientListsService } from './client-lists.service';
 import { ClientsService } from './clients.service';
 import { ContactsService } from './contacts/contacts.service';
@@ -59,12 +59,6 @@ export class ClientsController {
       next: next && hrefWith({ after: next }),
       previous: previous && hrefWith({ before: previous }),
     };
-  }
-
-  @Get('options')
-  @Render('clients/_options')
-  async options(@Req() request: Request) {
-    return { clients: await this.lists.options(wordsOf(request)) };
   }
 
   @Get('new')

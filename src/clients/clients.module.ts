@@ -7,6 +7,7 @@ import { ClientDeletionsService } from './client-deletions.service';
 import { ClientListsService } from './client-lists.service';
 import { ClientMergersController } from './client-mergers.controller';
 import { ClientMergersService } from './client-mergers.service';
+import { ClientOptionsController } from './client-options.controller';
 import { ClientRestorationsController } from './client-restorations.controller';
 import { ClientsController } from './clients.controller';
 import { ClientsService } from './clients.service';
@@ -22,6 +23,7 @@ import { MatchingService } from './matching.service';
   imports: [TypeOrmModule.forFeature([Client, Contact]), PanelsModule],
   controllers: [
     ClientsController,
+    ClientOptionsController,
     ClientDeletionsController,
     ClientRestorationsController,
     ClientMergersController,
