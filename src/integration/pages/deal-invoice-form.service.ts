@@ -1,36 +1,15 @@
 import { ForbiddenException, Injectable, NotFoundException, type OnModuleInit } from '@nestjs/common';
-import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
 import { DealsService } from '../../crm/deals/deals.service';
 import { Database } from '../../database/database';
-import { Decimal } from '../../money/decimal';
-import { writtenMoney } from '../../web/formats';
 import { Redirect, type Request } from '../../web/http';
 import { Panels } from '../../web/panels';
-import { type Language, translate } from '../../web/translations';
 import { JointSales } from '../links/joint-sales.service';
+import { adviceOn, leftOf, notesOf, type OfferedDeal } from './offered-deal';
 import { OpenDrafts } from './open-drafts.service';
 
-/** FA(3) takes 512 characters of a line's name; beyond 256 the form says so (R22). */
+/** FA(3) takes 512 characters of a line's name (R22). */
 const LONGEST_NAME = 512;
-const LONG_NAME = 256;
-
-/** A deal with what its invoice is made of. */
-interface Offered {
-  id: number;
-  name: string;
-  agreed: string;
-  /** What its documents count already, and which those are. */
-  counted: string;
-  numbers: string | null;
-  vatRate: string;
-  currency: string;
-  description: string | null;
-  contact: string | null;
-  contactEmail: string | null;
-  paymentDays: number | null;
-  departmentId: number | null;
-}
 
 /** Fills the blank form of a document from deals (R20-R26): /invoicing/invoices/new?deals=7. */
 @Injectable()
@@ -81,7 +60,7 @@ export class DealInvoiceForm implements OnModuleInit {
   }
 
   private offered(ids: number[]) {
-    return this.database.query<Offered[]>(
+    return this.database.query<OfferedDeal[]>(
       `select d.id, btrim(d.name) name, d.agreed_gross::text agreed, coalesce(d.counted_gross, 0)::text counted, d.vat_rate "vatRate",
          coalesce(d.mirrored_currency, d.currency) currency, d.description, p.name contact, p.email "contactEmail", d.payment_days "paymentDays",
          d.department_id "departmentId",
@@ -94,7 +73,7 @@ export class DealInvoiceForm implements OnModuleInit {
   }
 
   /** The deal's own lines while nothing is invoiced; else one line of what remains (R20, R22, R23, R123). */
-  private async lines(offered: Offered[]) {
+  private async lines(offered: OfferedDeal[]) {
     const all = await this.deals.linesOf(offered.map(({ id }) => id));
     return offered.flatMap((deal) => {
       const own = all.filter(({ dealId }) => dealId === deal.id);
@@ -135,37 +114,3 @@ function idsOf(request: Request): number[] {
   if (!texts.length) throw new BrokenRule('deals_none_ticked');
   return [...new Set(texts.map(Number))].slice(0, 200);
 }
-
-/** The agreed value less what counts already; nothing left, the agreed value (R20). */
-function leftOf({ agreed, counted }: Offered) {
-  const left = new Decimal(agreed).minus(counted);
-  return left.gt(0) ? left : new Decimal(agreed);
-}
-
-function notesOf(offered: Offered[]) {
-  const said = offered.flatMap(({ description, contact }) => [
-    ...(description ? [description] : []),
-    ...(contact ? [say('deal_form.contact', { name: contact })] : []),
-  ]);
-  return [...new Set(said)].join('\n').slice(0, 4000) || null;
-}
-
-function adviceOn(deal: Offered, hasClient: boolean): string[] {
-  const { name, agreed, counted, currency, numbers } = deal;
-  const advice: string[] = [];
-  if (numbers) {
-    const all = new Decimal(counted).gte(agreed);
-    advice.push(
-      all
-        ? say('deal_form.invoiced_all', { numbers })
-        : say('deal_form.invoiced', { numbers, gross: writtenMoney(counted, currency, language()) }),
-    );
-  }
-  if (leftOf(deal).isZero()) advice.push(say('deal_form.no_value', { name }));
-  if (!hasClient) advice.push(say('deal_form.no_client', { name }));
-  if (name.length > LONG_NAME) advice.push(say('deal_form.long_name'));
-  return advice;
-}
-
-const language = () => Person.current.language as Language;
-const say = (key: string, values = {}) => translate(language(), key, values);
