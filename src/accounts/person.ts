@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Who } from '../database/transaction';
+import type { Language } from '../web/translations';
 
 /** What a member is on a side (R75). */
 export type Role = 'owner' | 'administrator' | 'user' | 'accountant';
@@ -24,7 +25,7 @@ export interface SessionRow {
   currency: string;
   user_id: number;
   name: string;
-  language: string;
+  language: Language;
   theme: string;
   crm_role: Role | null;
   crm_level: Level | null;
@@ -46,7 +47,7 @@ export class Person {
   readonly user: number;
   readonly session: number;
   readonly name: string;
-  readonly language: string;
+  readonly language: Language;
   readonly theme: string;
   readonly crm?: Member;
   readonly invoicing?: Member;

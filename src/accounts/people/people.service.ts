@@ -2,7 +2,7 @@ import { Injectable, NotFoundException } from '@nestjs/common';
 import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
 import { changedMeanwhile, merged } from '../../web/merging';
-import { isLanguage, translate } from '../../web/translations';
+import { say } from '../../web/say';
 import { Person } from '../person';
 import { Colleague, type ColleagueRow, SIDES } from './colleague';
 import { Identities } from './identities.service';
@@ -127,7 +127,7 @@ export class People {
     const mine = Object.assign(new ColleagueInput(), typed, { departments: ordered(typed.departments) });
     const { input, conflicts } = merged(mine, typed.opened, (await this.formOf(colleague)) as Partial<ColleagueInput>);
     if (!conflicts.length) return input;
-    const [last] = await this.history.of(colleague.id, languageOfPerson());
+    const [last] = await this.history.of(colleague.id, Person.current.language);
     throw changedMeanwhile(conflicts, typed.opened, last?.who ?? '?', this.inWords(colleague, conflicts));
   }
 
@@ -136,7 +136,7 @@ export class People {
     const word = ({ field, theirs }: { field: string; theirs: string }) => {
       if (field === 'departments') return departments.map(({ name }) => name).join(', ');
       const group = field.endsWith('Role') ? 'role' : field.endsWith('Level') ? 'level' : null;
-      return group && theirs ? translate(languageOfPerson(), `people.${group}.${theirs}`) : theirs;
+      return group && theirs ? say(`people.${group}.${theirs}`) : theirs;
     };
     return Object.fromEntries(conflicts.map((conflict) => [conflict.field, word(conflict)]));
   }
@@ -158,9 +158,4 @@ export class People {
 
 function ordered(ids: number[]) {
   return [...ids].sort((a, b) => a - b);
-}
-
-function languageOfPerson() {
-  const { language } = Person.current;
-  return isLanguage(language) ? language : 'pl';
 }

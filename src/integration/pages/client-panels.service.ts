@@ -4,7 +4,7 @@ import { Database } from '../../database/database';
 import { KINDS } from '../../invoicing/kinds';
 import { writtenMoney } from '../../web/formats';
 import { Panels } from '../../web/panels';
-import { type Language, translate } from '../../web/translations';
+import { say } from '../../web/say';
 import { DOCUMENT_ROW, type DocumentRow, documentShown } from './document-rows';
 
 /** Documents shown on the card; the rest are one click away. */
@@ -42,7 +42,7 @@ export class ClientPanels implements OnModuleInit {
     return {
       title: say('client_documents.title'),
       sums: await this.sums(id),
-      rows: rows.map((row) => documentShown(row, language())),
+      rows: rows.map((row) => documentShown(row, Person.current.language)),
       allHref: rows.length ? `/${side}/clients/${id}/documents` : null,
     };
   }
@@ -57,7 +57,7 @@ export class ClientPanels implements OnModuleInit {
       [client, SALES],
     );
     const label = say('client_documents.issued');
-    return rows.map(({ currency, gross }) => ({ label, value: writtenMoney(gross, currency, language()) }));
+    return rows.map(({ currency, gross }) => ({ label, value: writtenMoney(gross, currency, Person.current.language) }));
   }
 }
 
@@ -65,6 +65,3 @@ function addInvoice(client: number) {
   if (!Person.current.invoicing) return [];
   return [{ href: `/invoicing/invoices/new?client=${client}`, label: say('deal_documents.add'), primary: true }];
 }
-
-const language = () => Person.current.language as Language;
-const say = (key: string, values = {}) => translate(language(), key, values);

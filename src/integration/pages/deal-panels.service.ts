@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Person } from '../../accounts/person';
 import { Database } from '../../database/database';
 import { Panels } from '../../web/panels';
-import { type Language, translate } from '../../web/translations';
+import { say } from '../../web/say';
 import { DOCUMENT_ROW, type DocumentRow, documentShown } from './document-rows';
 
 /** What deals' pages show of documents: the way to make one, and those that are there (R19, R26, R28, R30, R131). */
@@ -27,7 +27,7 @@ export class DealPanels implements OnModuleInit {
        where l.deal_id = $1 and l.removed_at is null and (l.issued or i.id is not null) order by l.id`,
       [deal],
     );
-    return rows.map((row) => (row.seen ? documentShown(row, language()) : hidden()));
+    return rows.map((row) => (row.seen ? documentShown(row, Person.current.language) : hidden()));
   }
 
   /** The documents that changed what a deal shows, as its timeline names them (R32). */
@@ -36,7 +36,7 @@ export class DealPanels implements OnModuleInit {
     return ids.map((id) => {
       const row = rows.find((seen) => seen.id === id);
       if (!row) return { id, label: say('deal_documents.hidden'), href: null };
-      const { kind, href } = documentShown(row, language());
+      const { kind, href } = documentShown(row, Person.current.language);
       return { id, label: say('deal_documents.of_kind', { kind, number: row.number ?? say('deal_documents.draft') }), href };
     });
   }
@@ -53,6 +53,3 @@ function hidden() {
   const nothing = { href: null, kind: null, day: null, gross: null, state: null, colour: null, sign: null };
   return { label: say('deal_documents.hidden'), ...nothing };
 }
-
-const language = () => Person.current.language as Language;
-const say = (key: string, values = {}) => translate(language(), key, values);

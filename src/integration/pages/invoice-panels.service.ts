@@ -1,8 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Person } from '../../accounts/person';
 import { Database } from '../../database/database';
 import { Panels } from '../../web/panels';
-import { type Language, translate } from '../../web/translations';
+import { say } from '../../web/say';
 
 /** Which deals a document belongs to, on its page (R28, R47, R131). */
 @Injectable()
@@ -24,7 +23,6 @@ export class InvoicePanels implements OnModuleInit {
        where l.invoice_id = $1 and l.removed_at is null order by l.position, l.id`,
       [invoice],
     );
-    const say = (key: string) => translate(Person.current.language as Language, key);
     return rows.map(({ id, name, deleted }) => {
       if (id === null) return { href: null, label: say('document_deals.hidden'), note: null };
       return { href: deleted ? null : `/crm/deals/${id}`, label: name, note: deleted ? say('document_deals.deleted') : null };

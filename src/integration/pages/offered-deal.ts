@@ -1,7 +1,7 @@
 import { Person } from '../../accounts/person';
 import { Decimal } from '../../money/decimal';
 import { writtenMoney } from '../../web/formats';
-import { type Language, translate } from '../../web/translations';
+import { say } from '../../web/say';
 
 /** A name longer than this is one worth a hint (R22). */
 const LONG_NAME = 256;
@@ -47,7 +47,7 @@ export function adviceOn(deal: OfferedDeal, hasClient: boolean): string[] {
     advice.push(
       all
         ? say('deal_form.invoiced_all', { numbers })
-        : say('deal_form.invoiced', { numbers, gross: writtenMoney(counted, currency, language()) }),
+        : say('deal_form.invoiced', { numbers, gross: writtenMoney(counted, currency, Person.current.language) }),
     );
   }
   if (leftOf(deal).isZero()) advice.push(say('deal_form.no_value', { name }));
@@ -55,6 +55,3 @@ export function adviceOn(deal: OfferedDeal, hasClient: boolean): string[] {
   if (name.length > LONG_NAME) advice.push(say('deal_form.long_name'));
   return advice;
 }
-
-const language = () => Person.current.language as Language;
-const say = (key: string, values = {}) => translate(language(), key, values);

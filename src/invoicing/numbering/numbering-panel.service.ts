@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Person } from '../../accounts/person';
 import { Panels } from '../../web/panels';
-import { translate } from '../../web/translations';
+import { say } from '../../web/say';
 import { NumberPatterns } from './number-patterns.service';
 import { NumberingPreview } from './numbering-preview.service';
 import { shownNumbering } from './numbering-words';
@@ -23,13 +23,12 @@ export class NumberingPanel implements OnModuleInit {
     if (!Person.current.administers('invoicing')) return [];
     const department = (await this.patterns.departments()).find((one) => one.id === id)!;
     const families = (await this.preview.of(department)).map(shownNumbering);
-    const says = (key: string) => translate(Person.current.language === 'en' ? 'en' : 'pl', key);
     const rows = families.map(({ title, pattern, own, next }) => ({
       label: title,
       value: pattern,
-      note: `${says(own ? 'number_patterns.own' : 'number_patterns.shared')} ${next}`,
+      note: `${say(own ? 'number_patterns.own' : 'number_patterns.shared')} ${next}`,
     }));
-    const [title, action] = [says('number_patterns.panel'), says('number_patterns.change')];
+    const [title, action] = [say('number_patterns.panel'), say('number_patterns.change')];
     return [{ title, rows, href: `/settings/departments/${id}/number-patterns`, action }];
   }
 }

@@ -1,6 +1,5 @@
-import { Person } from '../../accounts/person';
 import { today } from '../../clock';
-import { translate } from '../../web/translations';
+import { say } from '../../web/say';
 import { KINDS } from '../kinds';
 import type { FamilyNumbering } from './numbering-preview.service';
 
@@ -12,7 +11,7 @@ const SAMPLE = '1';
 /** What a family is called: the titles of its kinds. */
 export function titleOf(family: string) {
   const kinds = KINDS.filter((kind) => kind.family === family);
-  return kinds.map(({ title }) => said(title)).join(', ');
+  return kinds.map(({ title }) => say(title)).join(', ');
 }
 
 /** A family's numbering as a page shows it. */
@@ -22,22 +21,18 @@ export function shownNumbering({ next, ...numbering }: FamilyNumbering) {
 
 /** The tokens with what each stands for and what it would be today. */
 export function explainedTokens() {
-  return TOKENS.map((token) => ({ token, text: said(`number_patterns.token.${token}`), sample: sampleOf(token) }));
+  return TOKENS.map((token) => ({ token, text: say(`number_patterns.token.${token}`), sample: sampleOf(token) }));
 }
 
 /** The next number; where departments sell under different tax numbers, one for each seller. */
 function nextOf(next: FamilyNumbering['next']) {
-  if (!next.length) return said('number_patterns.next.none');
+  if (!next.length) return say('number_patterns.next.none');
   const numbers = next.length === 1 ? next[0].number : next.map(({ seller, number }) => `${number} (${seller})`).join(', ');
-  return said('number_patterns.next', { numbers });
+  return say('number_patterns.next', { numbers });
 }
 
 function sampleOf(token: string) {
   if (token.startsWith('nr')) return SAMPLE;
   const [year, month, day] = today().split('-');
   return { yyyy: year, yy: year.slice(2), mm: month, dd: day }[token]!;
-}
-
-function said(key: string, values: Record<string, string> = {}) {
-  return translate(Person.current.language === 'en' ? 'en' : 'pl', key, values);
 }
