@@ -87,10 +87,18 @@ function errorsOf(error: unknown, request: Request): FieldError[] | undefined {
   }
 }
 
-/** What was typed, with no more rows of a table than a form may have. */
+/** What was typed: texts, and rows of texts, no more than a form may have. Whatever else was sent is shown as nothing. */
 function typedIn({ body }: Request) {
-  const rows = (value: unknown) => (Array.isArray(value) ? value.slice(0, MOST_ROWS) : value);
-  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, rows(value)]));
+  const isText = (value: unknown) => value === null || typeof value !== 'object';
+  const ofText = (row: object) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, isText(value) ? value : '']));
+  const typed = (value: unknown) =>
+    isText(value)
+      ? value
+      : Object.values(value as object)
+          .slice(0, MOST_ROWS)
+          .map((row) => (isText(row) ? row : ofText(row)));
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, typed(value)]));
 }
 
 function isPlain(answer: unknown): answer is object {

@@ -22,9 +22,15 @@ const NAMED = 5;
 export class ClientCards {
   constructor(private readonly database: Database) {}
 
-  /** @throws BrokenRule client_gone, when it is deleted, another account's or closed to the person (R127) */
+  /**
+   * The card that a document is about to name: it is not deleted before the document is kept (R75).
+   * @throws BrokenRule client_gone, when it is deleted, another account's or closed to the person (R127)
+   */
   async card(id: number): Promise<Card> {
-    const [card] = await this.cards([id]);
+    const [card] = await this.database.query<Card[]>(
+      `select ${COLUMNS} from clients where id = $1 and deleted_at is null for share`,
+      [id],
+    );
     if (!card) throw new BrokenRule('client_gone', {}, 'client');
     return card;
   }

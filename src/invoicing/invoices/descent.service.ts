@@ -86,7 +86,7 @@ export class Descent {
 /** @throws BrokenRule at the field when a document of this kind and currency does not continue that one */
 export function allowContinuation(source: Continuing, { kind, currency }: Continuing) {
   if (!kindOf(source.kind)!.continuesTo.includes(kind)) {
-    const names = { kind: said(`kinds.${kind}`), source: said(`kinds.${source.kind}`) };
+    const names = { kind: kindOf(kind) ? said(`kinds.${kind}`) : kind, source: said(`kinds.${source.kind}`) };
     throw new BrokenRule('kind_does_not_continue', names, 'kind');
   }
   if (source.currency !== currency) throw new BrokenRule('source_in_other_currency', { currency: source.currency }, 'currency');

@@ -3,7 +3,8 @@ import { QueryFailedError } from 'typeorm';
 import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
-import type { DocumentRows } from './document';
+import { type DocumentRows, sellerColumns } from './document';
+import type { Seller } from './parties';
 
 const INSERTED_LINES = columnsOf('position name unit quantity price discount vat_rate net vat gross deal_id');
 const INSERTED_TAXES = columnsOf('vat_rate net vat gross');
@@ -37,6 +38,16 @@ export class DocumentStore {
       ),
     ]).catch(sayWhichIsGone);
     return { id, made: added.length > 0 };
+  }
+
+  /** Writes the seller on a draft that is being issued: as they are then, not as they were when it was kept (R11). */
+  async sell(id: number, seller: Seller) {
+    const columns = sellerColumns(seller);
+    const names = Object.keys(columns).join(', ');
+    await this.database.query(
+      `update invoices set (${names}) = (select ${names} from jsonb_populate_record(null::invoices, $2)) where id = $1`,
+      [id, JSON.stringify(columns)],
+    );
   }
 
   /** Writes a document anew; whether that is allowed, the entity has decided. */

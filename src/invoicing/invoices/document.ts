@@ -71,7 +71,8 @@ function columnsOf({ seller, buyer, recipient, clientId, recipientId }: Parties)
   };
 }
 
-function sellerColumns(seller: Seller) {
+/** The seller by the columns of their table. */
+export function sellerColumns(seller: Seller) {
   return {
     seller_name: seller.name,
     seller_tax_no: seller.taxNo,

@@ -93,10 +93,12 @@ export class InvoiceFormService {
   private async questions({ method, body }: Request, lines: object[] = [], buyer: Partial<Buyer> = {}) {
     const posted = method === 'POST' ? body : undefined;
     const all = [...lines, ...Object.values(posted?.lines ?? {})] as { dealId?: unknown }[];
-    const { buyerName = buyer.name, buyerTaxNo = buyer.taxNo } = (posted ?? {}) as { buyerName?: string; buyerTaxNo?: string };
+    const { buyerName = buyer.name, buyerTaxNo = buyer.taxNo } = posted ?? {};
+    // As it came: whatever was wrong with it, the form is shown again.
+    const text = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : null);
     return {
       namesDeal: all.some((line) => line?.dealId),
-      possibleBuyers: posted ? await this.cards.alike(buyerName ?? null, buyerTaxNo ?? null) : [],
+      possibleBuyers: posted ? await this.cards.alike(text(buyerName), text(buyerTaxNo)) : [],
     };
   }
 

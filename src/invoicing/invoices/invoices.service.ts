@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
@@ -53,8 +54,9 @@ export class InvoicesService {
 
   /** Issues at once, under the typed number if there is one. @returns the id; the same for the same form sent again (R118) */
   async createAndIssue(input: InvoiceInput): Promise<number> {
-    const { id } = await this.add(input);
-    await this.issue(id, input.number);
+    const { id, made } = await this.add(input);
+    if (!made) await this.issue(id, input.number);
+    else await this.number(await this.reader.locked(id), input.number);
     return id;
   }
 
@@ -70,13 +72,22 @@ export class InvoicesService {
     return this.store.add(documentOf(input, parties), key, input.fromInvoiceId);
   }
 
-  /** Issues a draft; issued before, nothing happens, so that a double click is harmless (R118). */
+  /**
+   * Issues a draft, of its seller as they are today; issued before, nothing happens, so that a double click is harmless (R118).
+   * @throws BrokenRule when the draft, its buyer or its department do not allow it
+   */
   async issue(id: number, typedNumber: string | null = null) {
     await this.descent.hold(id);
     const invoice = await this.reader.locked(id);
     if (invoice.state === 'issued') return;
+    const seller = await this.parties.seller(invoice.departmentId, invoice.currency);
+    if (!isDeepStrictEqual({ ...invoice.seller }, { ...seller })) await this.store.sell(id, (invoice.seller = seller));
+    await this.number(invoice, typedNumber);
+  }
+
+  private async number(invoice: Invoice, typedNumber: string | null) {
     invoice.issue(today(), Person.current);
-    await this.events.publish(new InvoiceIssued(id));
+    await this.events.publish(new InvoiceIssued(invoice.id));
     await this.numbering.give(invoice, typedNumber);
   }
 

@@ -52,7 +52,7 @@ export class PartiesService {
   }
 
   /** The department as seller, with its bank account in this currency. @throws BrokenRule when it is not there or archived */
-  private async seller(department: number, currency: string): Promise<Seller> {
+  async seller(department: number, currency: string): Promise<Seller> {
     const [seller] = await this.database.query<Seller[]>(
       `select d.seller_name as name, coalesce(d.tax_no, '') as "taxNo", d.street, d.post_code as "postCode", d.city, d.country, d.email, d.phone,
           b.bank, b.number as "bankAccount"
@@ -61,7 +61,7 @@ export class PartiesService {
         where d.id = $1 and d.archived_at is null`,
       [department, currency],
     );
-    if (!seller) throw new BrokenRule('department_gone', {}, 'departmentId');
+    if (!seller) throw new BrokenRule('seller_gone', {}, 'departmentId');
     return seller;
   }
 
@@ -82,8 +82,8 @@ export class PartiesService {
     before?: Invoice,
   ): Promise<Buying> {
     const buyer = typedBuyer(input, before?.buyer);
-    if (clientId !== null && clientId !== before?.clientId) await this.cards.card(clientId);
     if (clientId !== null && input.buyerOverride) await this.writeCard(clientId, buyer);
+    else if (clientId !== null && clientId !== before?.clientId) await this.cards.card(clientId);
     return { buyer, clientId, recipientId };
   }
 
