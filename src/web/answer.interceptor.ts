@@ -6,7 +6,7 @@ import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import { FORM } from './form';
 import { type FieldError, flash, Redirect, type Request, ShownAgain } from './http';
-import { MOST_ROWS } from './input';
+import { boxesOf, MOST_ROWS } from './input';
 import { InvalidInput } from './input.pipe';
 import { languageOf } from './page';
 import { PostedForms } from './posted-forms';
@@ -40,7 +40,7 @@ export class AnswerInterceptor implements NestInterceptor {
       const errors = action && errorsOf(error, request);
       if (!errors) throw error;
       if (error instanceof InvalidInput) Object.assign(request.body, error.instead);
-      throw await this.shownAgain(request, this.modules.get(context.getClass(), { strict: false }), action, errors);
+      throw await this.shownAgain(request, context, action, errors);
     }
   }
 
@@ -62,17 +62,21 @@ export class AnswerInterceptor implements NestInterceptor {
     return { ...page, values: { ...page.values, ...form.body } };
   }
 
-  private async shownAgain(
-    request: Request,
-    controller: Record<string, (request: Request) => object>,
-    action: string,
-    errorList: FieldError[],
-  ) {
+  private async shownAgain(request: Request, context: ExecutionContext, action: string, errorList: FieldError[]) {
+    const controller: Record<string, (request: Request) => object> = this.modules.get(context.getClass(), { strict: false });
+    const inputs: object[] =
+      Reflect.getMetadata('design:paramtypes', context.getClass().prototype, context.getHandler().name) ?? [];
+    const unticked = Object.fromEntries(inputs.flatMap((input) => boxesOf(input)).map((name) => [name, null]));
     const shown = (await this.within(request, true, async () => controller[action](request))) as { values: object };
     const errors: Record<string, string> = {};
     for (const { field, text } of errorList) if (field) errors[field] ??= text;
     const template = Reflect.getMetadata(RENDER_METADATA, controller[action]);
-    return new ShownAgain(template, { ...shown, values: { ...shown.values, ...typedIn(request) }, errors, errorList });
+    return new ShownAgain(template, {
+      ...shown,
+      values: { ...shown.values, ...unticked, ...typedIn(request) },
+      errors,
+      errorList,
+    });
   }
 }
 

@@ -27,6 +27,16 @@ export function fieldsOf(input: object): string[] {
   return Reflect.getMetadata(FIELDS, input) ?? [];
 }
 
+const BOXES = Symbol('fields of an input that browsers leave out while nothing is ticked');
+
+/** Those of them that a browser leaves out of the form while nothing is ticked. */
+export function boxesOf(input: object): string[] {
+  return Reflect.getMetadata(BOXES, input) ?? [];
+}
+
+const ticked: PropertyDecorator = (target, name) =>
+  Reflect.defineMetadata(BOXES, [...boxesOf(target.constructor), String(name)], target.constructor);
+
 function together(...decorators: PropertyDecorator[]): PropertyDecorator {
   return (target, name) => {
     Reflect.defineMetadata(FIELDS, [...fieldsOf(target.constructor), String(name)], target.constructor);
@@ -125,6 +135,7 @@ export function Id({ required = false } = {}) {
 /** Ids of ticked records, each once. */
 export function Ids({ max = 200 } = {}) {
   return together(
+    ticked,
     Transform(({ value }) => [...new Set([value ?? []].flat().map((id) => whole(String(id))))]),
     IsArray(says('one_of')),
     ArrayMaxSize(max, says('too_many', { max })),
@@ -172,6 +183,7 @@ export function OneOf(values: readonly string[], { required = false } = {}) {
 /** Ticked ones of several values, each once; none is an empty list. */
 export function ManyOf(values: readonly string[]) {
   return together(
+    ticked,
     Transform(({ value }) => [...new Set([value ?? []].flat().map(String))]),
     IsArray(says('one_of')),
     IsIn([...values], { each: true, ...says('one_of') }),
@@ -181,6 +193,7 @@ export function ManyOf(values: readonly string[]) {
 /** A ticked or unticked box. */
 export function Flag() {
   return together(
+    ticked,
     Transform(({ value }) => ['1', 'on', 'true', 'yes', true].includes([value].flat().at(-1))),
     IsBoolean(says('one_of')),
   );

@@ -107,8 +107,14 @@ describe('The account', () => {
       `select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
          and has_table_privilege('tandem_app', oid, 'delete') order by relname`,
     );
-    // Lines and taxes are replaced as a whole, in an entry of their record's history; kept forms last an hour.
-    expect(removable.map(({ relname }) => relname)).toEqual(['deal_lines', 'invoice_lines', 'invoice_taxes', 'kept_forms']);
+    // Lines and taxes are replaced as a whole, in an entry of their record's history; kept forms last an hour, posted ones a day.
+    expect(removable.map(({ relname }) => relname)).toEqual([
+      'deal_lines',
+      'invoice_lines',
+      'invoice_taxes',
+      'kept_forms',
+      'posted_forms',
+    ]);
     const [rights] = await firm.rows(
       `select has_table_privilege('tandem_app', 'history', 'update') or has_table_privilege('tandem_app', 'history', 'insert') as any`,
     );

@@ -27,3 +27,11 @@ it('refuses a form from an origin that is none, as from a foreign one', async ()
     expect((await anna.post('/person/preferences', { theme: 'dark' }, { origin })).status).toBe(403);
   }
 });
+
+it('shows a box that was unticked unticked, when the form comes back for another reason', async () => {
+  const kinds = (text: string) => [...text.matchAll(/name="kinds" value="(\w+)" checked/g)].map(([, kind]) => kind);
+  expect(kinds((await anna.visit('/settings/accepted-documents')).text)).toContain('vat');
+  const answer = await anna.post('/settings/accepted-documents', { stageId: '999999', dealClient: 'buyer' });
+  expect(answer.status).toBe(422);
+  expect(kinds(answer.text)).toEqual([]);
+});
