@@ -194,7 +194,7 @@ describe('access to both sides', () => {
     const form = { ...person('kira', {}), crmRole: 'administrator', invoicingRole: 'user', invoicingLevel: 'departments' };
     const answer = await kira.post(`/settings/people/${await idOf('kira')}`, { ...form, departments: [department] });
     expect(answer.status).toBe(422);
-    expect(await asOwner('select from department_members where ended_at is null and user_id = ' + (await idOf('kira')))).toEqual(
+    expect(await asOwner(`select from department_members where ended_at is null and user_id = ${await idOf('kira')}`)).toEqual(
       [],
     );
   });

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import { InvoicesService } from '../../src/invoicing/invoices/invoices.service';
+import { InvoiceIssued } from '../../src/invoicing/invoicing.events';
 import { Firm, line } from './firm';
 
 let firm: Firm;
@@ -120,6 +122,25 @@ describe('an invoice issued outside a deal', () => {
     expect(await bornOf(receipt)).toMatchObject([{ client: null }]);
     expect((await firm.rows('select from clients')).length).toBe(before);
   });
+});
+
+it('R33, R120: a listener that throws leaves nothing behind: no document, no client, no deal, and its number is given to the next', async () => {
+  const all = async () =>
+    (
+      await firm.rows<{ n: string }>(
+        `select (select count(*) from invoices) || ' ' || (select count(*) from clients) || ' ' || (select count(*) from deals) || ' ' ||
+       (select string_agg(family || last, ',' order by family, last) from number_counters) n`,
+      )
+    )[0].n;
+  const before = await all();
+  const emitter = firm.test.app.get(EventEmitter2, { strict: false });
+  const fail = () => {
+    throw new Error('the last listener fails');
+  };
+  emitter.on(InvoiceIssued.name, fail);
+  await expect(firm.issue({ buyerName: 'Nikt taki' })).rejects.toThrow('the last listener fails');
+  emitter.off(InvoiceIssued.name, fail);
+  expect(await all()).toBe(before);
 });
 
 describe('the deal of an invoice', () => {
