@@ -42,7 +42,7 @@ export function notesOf(offered: OfferedDeal[]) {
 export function adviceOn(deal: OfferedDeal, hasClient: boolean): string[] {
   const { name, agreed, counted, currency, numbers } = deal;
   const advice: string[] = [];
-  if (numbers) {
+  if (numbers && !leftOf(deal).isZero()) {
     const all = new Decimal(counted).gte(agreed);
     advice.push(
       all

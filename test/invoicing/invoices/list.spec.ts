@@ -36,7 +36,7 @@ const list = async (query: string) => {
   expect(status).toBe(200);
   return text.replaceAll(/[\s\u00a0\u202f]+/g, ' ');
 };
-const buyers = (text: string) => BUYERS.filter((name) => text.includes(`<td>${name}</td>`));
+const buyers = (text: string) => BUYERS.filter((name) => text.includes(`<td class="under">${name}</td>`));
 
 it.each([
   ['', ['Pierwszy', 'Drugi', 'Trzeci', 'Euro', 'Pro forma', 'Szkic', 'Anulowany']],
