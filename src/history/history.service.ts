@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { Language } from '../web/translations';
-import { type HistoryRow, ROWS } from './history-row';
+import type { HistoryRow } from './history-row';
 import { changeOf, happening } from './words';
 
 /** Entries shown of one page's records; the history has the rest. */
@@ -45,7 +45,7 @@ export class History {
   /** Newest first. The first record is what the page is about; of those that belong to it, what they were made with is shown too. */
   async of(records: Recorded[], language: string): Promise<Entry[]> {
     if (!records.length) return [];
-    const rows = await this.database.query<HistoryRow[]>(ROWS, [
+    const rows = await this.database.query<HistoryRow[]>('select * from history_of($1, $2, $3)', [
       records.map(({ table }) => table),
       records.map(({ id }) => id),
       SHOWN,
