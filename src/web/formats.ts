@@ -1,19 +1,33 @@
 import { Decimal } from '../money/decimal';
 import type { Language } from './translations';
 
-const known = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+const LOCALES: Record<Language, string> = { pl: 'pl-PL', en: 'en-GB' };
+/** So many days are remembered as they were written: a list writes the same ones over and over. */
+const MOST_DAYS = 2000;
 
-function numbers(language: Language, options: Intl.NumberFormatOptions) {
-  const key = `n${language}${JSON.stringify(options)}`;
-  if (!known.has(key))
-    known.set(key, new Intl.NumberFormat(language === 'pl' ? 'pl-PL' : 'en-GB', { useGrouping: 'always', ...options } as never));
-  return known.get(key) as Intl.NumberFormat;
+const known = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+const days = new Map<string, string>();
+
+function numbers(language: Language, places: number, currency?: string) {
+  const key = `${language} ${places} ${currency}`;
+  let format = known.get(key);
+  if (!format) known.set(key, (format = numberFormat(language, places, currency)));
+  return format as Intl.NumberFormat;
+}
+
+function numberFormat(language: Language, places: number, currency?: string) {
+  return new Intl.NumberFormat(LOCALES[language], {
+    useGrouping: 'always',
+    minimumFractionDigits: places,
+    maximumFractionDigits: places,
+    ...(currency && { style: 'currency', currency, currencyDisplay: language === 'pl' ? 'symbol' : 'code' }),
+  } as never);
 }
 
 /** A formatter of days and times, made once for each language and way to write them. */
 export function dates(language: Language, options: Intl.DateTimeFormatOptions) {
   const key = `d${language}${JSON.stringify(options)}`;
-  if (!known.has(key)) known.set(key, new Intl.DateTimeFormat(language === 'pl' ? 'pl-PL' : 'en-GB', options));
+  if (!known.has(key)) known.set(key, new Intl.DateTimeFormat(LOCALES[language], options));
   return known.get(key) as Intl.DateTimeFormat;
 }
 
@@ -25,11 +39,8 @@ export const DAY: Record<Language, Intl.DateTimeFormatOptions> = {
 
 /** A decimal as its language writes it, with exactly so many places; Intl takes the text, so no float is made of it. currency: ISO 4217 */
 export function written(amount: Decimal | string | number, language: Language, places: number, currency?: string) {
-  const style = currency
-    ? ({ style: 'currency', currency, currencyDisplay: language === 'pl' ? 'symbol' : 'code' } as const)
-    : {};
-  const fixed = new Decimal(amount).toFixed(places);
-  return numbers(language, { minimumFractionDigits: places, maximumFractionDigits: places, ...style }).format(fixed as never);
+  const fixed = (Decimal.isDecimal(amount) ? amount : new Decimal(amount)).toFixed(places);
+  return numbers(language, places, currency).format(fixed as never);
 }
 
 /** An amount of money as its language writes it: '1 234,50 zł', 'PLN 1,234.50'. */
@@ -39,5 +50,12 @@ export function writtenMoney(amount: Decimal | string, currency: string, languag
 
 /** A calendar day (YYYY-MM-DD) as its language writes it: '24.11.2026', '24 Nov 2026'. */
 export function writtenDay(on: string, language: Language) {
-  return dates(language, { ...DAY[language], timeZone: 'UTC' }).format(new Date(`${on}T00:00:00Z`));
+  const key = `${language} ${on}`;
+  let text = days.get(key);
+  if (text === undefined) {
+    if (days.size >= MOST_DAYS) days.clear();
+    text = dates(language, { ...DAY[language], timeZone: 'UTC' }).format(new Date(`${on}T00:00:00Z`));
+    days.set(key, text);
+  }
+  return text;
 }

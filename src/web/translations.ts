@@ -44,6 +44,7 @@ export function isLanguage(text: unknown): text is Language {
 export function translate(language: Language, key: string, values: SentenceValues = {}): string {
   const text = sentences.get(language)?.[key];
   if (text === undefined) throw new Error(`No text "${key}" in ${language}`);
+  if (!/[{']/.test(text)) return text; // most say the same whatever the values
   const known = `${language} ${key}`;
   let format = formats.get(known);
   if (!format)
