@@ -141,6 +141,23 @@ export function decoded(text: string) {
   return text.replace(/&(quot|#x27|#x3D|lt|gt|amp);/g, (sign) => signs[sign]);
 }
 
+/** The fields of a shown form as a browser would send them, issuing. */
+export function fieldsOf(text: string): Record<string, unknown> {
+  const fields: Record<string, string> = {};
+  const body = text.slice(text.indexOf('<main'), text.indexOf('</main>')).replace(/<template[\s\S]*?<\/template>/g, '');
+  for (const [, attributes] of body.matchAll(/<input([^>]*)>/g)) {
+    const name = /name="([^"]*)"/.exec(attributes)?.[1];
+    if (!name || (/type="(checkbox|radio)"/.test(attributes) && !/checked/.test(attributes))) continue;
+    fields[name] = decoded(/value="([^"]*)"/.exec(attributes)?.[1] ?? '');
+  }
+  for (const [, name, options] of body.matchAll(/<select[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g)) {
+    fields[name] = /value="([^"]*)" ?[^>]*selected/.exec(options)?.[1] ?? /value="([^"]*)"/.exec(options)?.[1] ?? '';
+  }
+  for (const [, name, content] of body.matchAll(/<textarea[^>]*name="([^"]*)"[^>]*>([\s\S]*?)<\/textarea>/g))
+    fields[name] = decoded(content);
+  return { ...fields, next: 'issue' };
+}
+
 /** A line at 23 % unless changes say otherwise; price in the document's own way (gross for the usual form). */
 export function line(name: string, price: number, changes: Partial<InvoiceLineInput> = {}): InvoiceLineInput {
   return Object.assign(new InvoiceLineInput(), {
