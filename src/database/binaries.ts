@@ -42,16 +42,13 @@ function reachableCopy(native: string) {
   if (reachable(join(native, 'bin', 'postgres'))) return native;
   const version: string = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')).version;
   const copy = `/var/tmp/tandem-postgres-${version}`;
-  // Everybody may write in that place: what somebody else put there under our name is never run.
-  if (existsSync(copy) && lstatSync(copy).uid !== process.getuid!())
-    throw new StartFailure(`${copy} belongs to somebody else; remove it`);
   if (!existsSync(copy)) {
     const fresh = mkdtempSync(`${copy}.`);
     cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
     chmodSync(fresh, 0o755);
     renameSync(fresh, copy);
   }
-  // Anybody may make folders in /var/tmp; only root's own is run.
+  // Everybody may write in that place: what somebody else put there under our name is never run.
   if (lstatSync(copy).uid !== 0) throw new StartFailure(`${copy} does not belong to root; remove it`);
   return copy;
 }
