@@ -23,7 +23,7 @@ export function soldOf(person: Person, sells: string, currency: 'PLN' | 'EUR'): 
   return sells.split(' ').map((each) => {
     const [key, quantity = '1'] = each.split(':') as [ServiceKey, string?];
     const [unit, zloty, usual] = OFFERING[key];
-    const rate = currency === 'EUR' ? 'np' : usual;
+    const rate = currency === 'EUR' ? 'np1' : usual;
     const net = currency === 'EUR' ? round(new Decimal(zloty).div(ZLOTY_FOR_EURO), 0) : new Decimal(zloty);
     return {
       name: textFor(person, `service.${key}`),

@@ -33,7 +33,7 @@ function typedLines(seed: number) {
     quantity: `${1 + roll(40)}.${roll(1_000_000)}`,
     price: `${roll(2000)}.${roll(2) ? roll(100) : roll(100_000_000)}`,
     discount: roll(2) ? `${roll(100)}.${roll(100)}` : null,
-    rate: ['23', '8', '5', '0', 'zw', 'np'][roll(6)],
+    rate: ['23', '8', '5', 'FI25.5', 'zw', 'np1'][roll(6)],
   }));
 }
 
@@ -56,12 +56,18 @@ function asReckoned(lines: ReturnType<typeof typedLines>, method: VatMethod, kin
   return { lines: result.lines.map(grosze), ...grosze(result.document) };
 }
 
+/** As the form's select gives it. */
+function percentOf(rate: string) {
+  const percent = vatRateOf(rate)?.percent ?? null;
+  return percent === null ? null : amountOf(percent.toFixed());
+}
+
 function asShown(lines: ReturnType<typeof typedLines>, method: VatMethod, kind: DiscountKind) {
   const typed = lines.map(({ quantity, price, discount, rate }) => ({
     quantity: amountOf(quantity),
     price: amountOf(price),
     discount: discount === null ? null : amountOf(discount),
-    percent: vatRateOf(rate)?.percent == null ? null : amountOf(rate),
+    percent: percentOf(rate),
   }));
   return shown.totals(typed, method, kind);
 }

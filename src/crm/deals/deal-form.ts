@@ -76,7 +76,7 @@ export async function choicesOf(parties: DealParties, values: Values, { person, 
     vatRates: DEAL_VAT_RATES.map((code) => ({
       value: code,
       label: translate(language, `vat_rates.${code}`),
-      percent: Number.isNaN(Number(code)) ? '' : code,
+      percent: /^\d+/.exec(code)?.[0] ?? '',
     })),
     currencies: CURRENCIES.map((code) => ({ value: code, label: code })),
     spare: EMPTY_LINE,

@@ -5,7 +5,7 @@ import { Amount } from '../../money/money-column';
 import type { Stage } from '../stages/stage.entity';
 
 /** VAT rates that a deal's value may be agreed at; their labels are the translations vat_rates.<code>. */
-export const DEAL_VAT_RATES = ['23', '8', '5', '0', 'zw', 'np'] as const;
+export const DEAL_VAT_RATES = ['23', '8', '5', '4', '0', '0_wdt', '0_ex', 'zw', 'np1', 'np2', 'oo'] as const;
 
 /** What the documents that count say of a deal (R38); name, gross, currency and from are null when none counts. */
 export interface Mirror {

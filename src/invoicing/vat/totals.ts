@@ -98,7 +98,7 @@ function added(amounts: Amounts[]): Amounts {
   };
 }
 
-/** The places of the lines of each rate that is there, rates in their own order. */
+/** The places of the lines of each rate that is there, rates in the order of VAT_RATES. */
 function linesByRate(lines: TotalsLine[]): [string, number[]][] {
   const places = new Map<string, number[]>(VAT_RATES.map((rate) => [rate.code, []]));
   lines.forEach((line, place) => {

@@ -11,17 +11,31 @@ function rounded(numerator: bigint, denominator: bigint): bigint {
 
 const ONE_GROSZ = new Decimal('0.01');
 
+const POLISH = VAT_RATES.filter(({ country }) => country === null);
+const PERCENTS = [...new Set(POLISH.map(({ percent }) => percent?.toNumber() ?? null))];
+
 describe("The law's formula", () => {
-  it.each(VAT_RATES)('takes VAT $code out of every gross 0.01–10,000.00 as gross·r/(100+r) in integers (R24)', ({ percent }) => {
-    const rate = BigInt(percent?.toNumber() ?? 0);
+  it.each(PERCENTS)('takes %s%% VAT out of every gross 0.01–10,000.00 as gross·r/(100+r) in integers (R24)', (percent) => {
+    expectLawful(percent, 1);
+  });
+
+  it('takes the VAT of other countries out of one gross in 89 of them (R24, R99)', () => {
+    const percents = new Set(VAT_RATES.flatMap(({ country, percent }) => (country === null ? [] : [Number(percent)])));
+    for (const percent of percents) expectLawful(percent, 89);
+  });
+
+  /** The per cent as per mille, since the finest rates have one decimal. */
+  function expectLawful(percent: number | null, step: number) {
+    const rate = BigInt((percent ?? 0) * 10);
+    const r = percent === null ? null : new Decimal(percent);
     const wrong: string[] = [];
-    for (let grosze = 1; grosze <= 1_000_000; grosze++) {
+    for (let grosze = 1; grosze <= 1_000_000; grosze += step) {
       const gross = ONE_GROSZ.times(grosze);
-      const vat = rounded(BigInt(grosze) * rate, 100n + rate);
-      if (!vatOfGross(gross, percent).times(100).eq(Number(vat))) wrong.push(gross.toFixed(2));
+      const vat = rounded(BigInt(grosze) * rate, 1000n + rate);
+      if (!vatOfGross(gross, r).times(100).eq(Number(vat))) wrong.push(gross.toFixed(2));
     }
     expect(wrong).toEqual([]);
-  });
+  }
 
   it('takes out of a gross below zero the mirror of what it takes out of one above (R24)', () => {
     expect(wrongOf(2_000, (gross, percent) => vatOfGross(gross.neg(), percent).eq(vatOfGross(gross, percent).neg()))).toEqual([]);
@@ -31,8 +45,8 @@ describe("The law's formula", () => {
     const isRight = (net: Decimal, percent: Decimal | null) =>
       vatOfNet(net, percent)
         .times(100)
-        .eq(Number(rounded(BigInt(net.times(100).toFixed()) * BigInt(percent?.toFixed() ?? 0), 100n)));
-    expect(wrongOf(20_000, isRight)).toEqual([]);
+        .eq(Number(rounded(BigInt(net.times(100).toFixed()) * BigInt(percent?.times(10).toFixed() ?? 0), 1000n)));
+    expect(wrongOf(2_000, isRight)).toEqual([]);
   });
 
   it('shows exactly the gross that was typed (R24)', () => {

@@ -27,7 +27,8 @@ const roundedAt = ({ over, under }: Fraction, places: number): Fraction => {
   return { over: scaled < 0n ? -size : size, under: 10n ** BigInt(places) };
 };
 const groszeOf = (value: Fraction) => roundedAt(value, 2).over;
-const per100 = (percent: bigint): Fraction => ({ over: percent, under: 100n });
+/** Rates as per mille, as the finest one has one decimal. */
+const perMille = (code: string) => BigInt(vatRateOf(code)?.percent?.times(10).toFixed() ?? 0);
 
 /** The value of a line in grosze, in its price's kind. */
 function lineInGrosze(line: TotalsLine, isNet: boolean, rate: bigint, kind: DiscountKind): bigint {
@@ -37,16 +38,16 @@ function lineInGrosze(line: TotalsLine, isNet: boolean, rate: bigint, kind: Disc
   const discount = fraction(line.discount as Decimal);
   if (discount.over === 0n) return value;
   if (kind === 'amount') return value - groszeOf(discount);
-  if (kind === 'percent_total') return value - groszeOf(product({ over: value, under: 100n }, discount, per100(1n)));
+  if (kind === 'percent_total') return value - groszeOf(product({ over: value, under: 10_000n }, discount));
   const places = Math.max(2, (line.price as Decimal).decimalPlaces());
-  const netPrice = isNet ? price : roundedAt(product(price, { over: 100n, under: 100n + rate }), places);
+  const netPrice = isNet ? price : roundedAt(product(price, { over: 1000n, under: 1000n + rate }), places);
   const kept = { over: 100n * discount.under - discount.over, under: 100n * discount.under };
   const net = groszeOf(product(roundedAt(product(netPrice, kept), places), quantity));
-  return isNet ? net : net + groszeOf(product({ over: net, under: 100n }, per100(rate)));
+  return isNet ? net : net + groszeOf(product({ over: net * rate, under: 100_000n }));
 }
 
 const split = (value: bigint, isNet: boolean, rate: bigint): Figures => {
-  const vat = groszeOf({ over: value * rate, under: 100n * (isNet ? 100n : 100n + rate) });
+  const vat = groszeOf({ over: value * rate, under: 100n * (isNet ? 1000n : 1000n + rate) });
   return { net: isNet ? value : value - vat, vat };
 };
 
@@ -55,7 +56,7 @@ function judged(lines: TotalsLine[], method: VatMethod, kind: DiscountKind): Rec
   const isNet = method.startsWith('net');
   const rates: Record<string, Figures> = {};
   for (const code of new Set(lines.map((line) => line.rate))) {
-    const rate = BigInt(vatRateOf(code)?.percent?.toFixed() ?? 0);
+    const rate = perMille(code);
     const values = lines.filter((line) => line.rate === code).map((line) => lineInGrosze(line, isNet, rate, kind));
     const parts = method.endsWith('sum') ? [values.reduce((all, value) => all + value)] : values;
     rates[code] = parts
