@@ -1,16 +1,27 @@
 import { Decimal, sum } from '../../money/decimal';
 import { apportion, inGrosze } from '../../money/share';
-import { DiscountKind, lineValue, Priced, PriceKind } from './line-value';
+import { DiscountKind, lineValue, Priced, type Pricing } from './line-value';
 import { VAT_RATES, vatRateOf } from './rates';
 import { Amounts, fromGross, fromNet } from './vat';
 
 /**
- * How a document's VAT comes about (R24, R97, R99; all four are lawful). `net_`: unit prices are net, VAT comes on top; `gross_`: they are gross, VAT
- * is taken out. `_sum`: VAT once per rate from the sum of its lines (art. 106e(1)(14), 106e(8)); `_line`: rounded on each line, then summed (106e(10)).
+ * How a document's VAT comes about (R24, R97, R99; all are lawful). `net_`: unit prices are net, VAT comes on top ("keep net"); `gross_`: they are
+ * gross, VAT is taken out; `unit_gross_`: they are net, each unit is made gross and rounded, then VAT is taken out ("keep gross").
+ * `_sum`: VAT once per rate from the sum of its lines (art. 106e(1)(14), 106e(8)); `_line`: rounded on each line, then summed (106e(10)).
  */
-export type VatMethod = 'net_sum' | 'net_line' | 'gross_sum' | 'gross_line';
+export type VatMethod = 'net_sum' | 'net_line' | 'gross_sum' | 'gross_line' | 'unit_gross_sum' | 'unit_gross_line';
 
-export const VAT_METHODS: readonly VatMethod[] = ['net_sum', 'net_line', 'gross_sum', 'gross_line'];
+export const VAT_METHODS: readonly VatMethod[] = [
+  'net_sum',
+  'net_line',
+  'gross_sum',
+  'gross_line',
+  'unit_gross_sum',
+  'unit_gross_line',
+];
+
+/** Whether prices are typed, or amounts reckoned with, net or gross. */
+export type PriceKind = 'net' | 'gross';
 
 /** A line as it is typed, with the code of its VAT rate. */
 export type TotalsLine = Priced & { rate: string };
@@ -30,7 +41,22 @@ export interface Totals {
 
 /** Whether a document with this method is typed in net or in gross prices. */
 export function priceKindOf(method: VatMethod): PriceKind {
-  return method === 'net_sum' || method === 'net_line' ? 'net' : 'gross';
+  return pricingOf(method) === 'gross' ? 'gross' : 'net';
+}
+
+/** Whether lines of a document with this method are valued net, and VAT comes on top, or gross, and it is taken out. */
+export function valueKindOf(method: VatMethod): PriceKind {
+  return pricingOf(method) === 'net' ? 'net' : 'gross';
+}
+
+/** How lines of a document with this method come to their value. */
+export function pricingOf(method: VatMethod): Pricing {
+  return method.slice(0, method.lastIndexOf('_')) as Pricing;
+}
+
+/** Whether VAT is reckoned once per rate, not on each line. */
+export function isSummed(method: VatMethod): boolean {
+  return method.endsWith('_sum');
 }
 
 /**
@@ -38,14 +64,14 @@ export function priceKindOf(method: VatMethod): PriceKind {
  * @throws RangeError for a rate that does not exist, which no valid input holds
  */
 export function totals(lines: TotalsLine[], method: VatMethod, discountKind: DiscountKind = 'percent_total'): Totals {
-  const kind = priceKindOf(method);
-  const isSummed = method === 'net_sum' || method === 'gross_sum';
+  const kind = valueKindOf(method);
+  const pricing = pricingOf(method);
   const amounts: Amounts[] = new Array(lines.length);
   const rates: RateTotals[] = [];
   for (const [rate, places] of linesByRate(lines)) {
     const percent = percentOf(rate);
-    const values = places.map((place) => lineValue(lines[place], kind, percent, discountKind));
-    const ofRate = isSummed ? summed(values, kind, percent) : separate(values, kind, percent);
+    const values = places.map((place) => lineValue(lines[place], pricing, percent, discountKind));
+    const ofRate = isSummed(method) ? summed(values, kind, percent) : separate(values, kind, percent);
     places.forEach((place, index) => {
       amounts[place] = ofRate.lines[index];
     });

@@ -42,6 +42,24 @@ describe('Discounts', () => {
     expect(discounted(1000, '0.0125', '23', 'percent_unit', '10', 'net_sum')).toBe('11.30 2.60 13.90');
   });
 
+  it.each(
+    TRUTH_TABLE.filter(([quantity, , , rate, kind]) => kind === 'percent_unit' && (quantity === 1 || rate === '0')),
+  )('%d at %s gross (%s net), %s%%, come to the same by per cent of the gross unit price (R98)', (quantity, gross, net, rate, _, discount, comesTo) => {
+    for (const method of ['net_sum', 'unit_gross_sum'] as const) {
+      expect(discounted(quantity, net, rate, 'percent_unit_gross', discount, method)).toBe(comesTo);
+    }
+    expect(discounted(quantity, gross, rate, 'percent_unit_gross', discount, 'gross_sum')).toBe(comesTo);
+  });
+
+  it('takes per cent off the net or off the gross price of a unit, which differ by their rounding (R98)', () => {
+    expect(discounted(3, '123.00', '23', 'percent_unit', '33.33', 'gross_sum')).toBe('200.01 46.00 246.01');
+    expect(discounted(3, '123.00', '23', 'percent_unit_gross', '33.33', 'gross_sum')).toBe('200.00 46.00 246.00');
+    expect(discounted(100, '9.99', '23', 'percent_unit', '5', 'unit_gross_sum')).toBe('948.78 218.22 1167.00');
+    expect(discounted(100, '9.99', '23', 'percent_unit_gross', '5', 'unit_gross_sum')).toBe('949.59 218.41 1168.00');
+    expect(discounted(100, '12.29', '23', 'percent_unit_gross', '5', 'gross_sum')).toBe('949.59 218.41 1168.00');
+    expect(discounted(100, '12.29', '23', 'percent_unit', '5', 'gross_sum')).toBe('949.00 218.27 1167.27');
+  });
+
   it('takes an amount off a net line net (R98)', () => {
     expect(discounted(1, '100', '23', 'amount', '10', 'net_sum')).toBe('90.00 20.70 110.70');
   });
@@ -49,12 +67,17 @@ describe('Discounts', () => {
   it.each<DiscountKind>([
     'percent_total',
     'percent_unit',
+    'percent_unit_gross',
     'amount',
   ])('changes nothing with a discount of 0 by %s (R24, R98)', (kind) => {
     expect(discounted(3, '9.99', '23', kind, '0', 'gross_sum')).toBe('24.37 5.60 29.97');
   });
 
-  it.each<DiscountKind>(['percent_total', 'percent_unit'])('leaves nothing of a line at 100%% by %s (R98)', (kind) => {
+  it.each<DiscountKind>([
+    'percent_total',
+    'percent_unit',
+    'percent_unit_gross',
+  ])('leaves nothing of a line at 100%% by %s (R98)', (kind) => {
     expect(discounted(3, '9.99', '23', kind, '100', 'gross_line')).toBe('0.00 0.00 0.00');
   });
 });

@@ -1,7 +1,7 @@
 import { unitPrice } from '../../../src/invoicing/vat/line-value';
 import { vatRateOf } from '../../../src/invoicing/vat/rates';
-import { Totals, TotalsLine, totals, VatMethod } from '../../../src/invoicing/vat/totals';
-import { Amounts } from '../../../src/invoicing/vat/vat';
+import { Totals, TotalsLine, totals, VAT_METHODS, VatMethod } from '../../../src/invoicing/vat/totals';
+import { Amounts, vatOfNet } from '../../../src/invoicing/vat/vat';
 import { decimal, sum } from '../../../src/money/decimal';
 
 const line = (quantity: number, price: string, rate = '23'): TotalsLine => ({
@@ -16,6 +16,8 @@ describe('Worked examples of the VAT methods', () => {
   it.each<[string, TotalsLine[], VatMethod, string]>([
     ['1: three lines of 9.99 net', times(3, '9.99'), 'net_sum', '29.97 6.89 36.86'],
     ['1: three lines of 9.99 net', times(3, '9.99'), 'net_line', '29.97 6.90 36.87'],
+    ['1: three lines of 9.99 net', times(3, '9.99'), 'unit_gross_sum', '29.98 6.89 36.87'],
+    ['1: three lines of 9.99 net', times(3, '9.99'), 'unit_gross_line', '29.97 6.90 36.87'],
     ['1: three lines of 12.29 gross', times(3, '12.29'), 'gross_sum', '29.98 6.89 36.87'],
     ['2: two lines of 0.02 net', times(2, '0.02'), 'net_sum', '0.04 0.01 0.05'],
     ['2: two lines of 0.02 net', times(2, '0.02'), 'net_line', '0.04 0.00 0.04'],
@@ -25,11 +27,24 @@ describe('Worked examples of the VAT methods', () => {
     ['4: three lines of 9.99 gross', times(3, '9.99'), 'gross_line', '24.36 5.61 29.97'],
     ['5: 19.99, 4.99 and 0.99 gross', [line(3, '19.99'), line(2, '4.99'), line(1, '0.99')], 'gross_sum', '57.67 13.27 70.94'],
     ['6: twelve of 3.33 net', [line(12, '3.33')], 'net_sum', '39.96 9.19 49.15'],
+    ['6: twelve of 3.33 net', [line(12, '3.33')], 'unit_gross_sum', '40.00 9.20 49.20'],
     ['6: twelve of 4.10 gross', [line(12, '4.10')], 'gross_sum', '40.00 9.20 49.20'],
   ])('example %s (%#) comes to the known figures (R24, R97)', (_, lines, method, expected) => {
     const result = totals(lines, method);
     expect(figures(result.document)).toBe(expected);
     expectToAddUp(result);
+  });
+
+  it('never goes the wrong way: net back per line and VAT on it would lose a grosz (R24, R97)', () => {
+    const wrong = (lines: TotalsLine[]) => {
+      const net = sum(totals(lines, 'gross_line').lines.map((each) => each.net));
+      return net.plus(vatOfNet(net, decimal(23))).toFixed(2);
+    };
+    const example5 = [line(3, '19.99'), line(2, '4.99'), line(1, '0.99')];
+    expect([wrong(times(3, '9.99')), wrong(example5)]).toEqual(['29.96', '70.93']);
+    expect(VAT_METHODS.map((method) => totals(example5, method)).filter(({ document }) => document.gross.eq('70.93'))).toEqual(
+      [],
+    );
   });
 
   it('derives lines that add up to the sum by largest remainder (R24)', () => {

@@ -9,15 +9,17 @@ const GROSZ = ONE / 100n;
 
 /**
  * @param lines [{ quantity, price, discount, percent }], each in hundred-millionths (amountOf); discount and percent may be null
- * @param method net_sum | net_line | gross_sum | gross_line
- * @param discountKind percent_total | percent_unit | amount
+ * @param method net_sum | net_line | gross_sum | gross_line | unit_gross_sum | unit_gross_line
+ * @param discountKind percent_total | percent_unit | percent_unit_gross | amount
  * @returns { lines: [{ net, vat, gross }], net, vat, gross } in grosze
  */
 export function totals(lines, method, discountKind) {
-  const [kind, way] = method.split('_');
-  const values = lines.map((line) => lineValue(line, kind, discountKind));
-  const vats =
-    way === 'sum' ? sharedVats(lines, values, kind) : values.map((value, place) => vatOf(value, kind, lines[place].percent));
+  const pricing = method.slice(0, method.lastIndexOf('_'));
+  const kind = pricing === 'net' ? 'net' : 'gross';
+  const values = lines.map((line) => lineValue(line, pricing, discountKind));
+  const vats = method.endsWith('_sum')
+    ? sharedVats(lines, values, kind)
+    : values.map((value, place) => vatOf(value, kind, lines[place].percent));
   const amounts = values.map((value, place) => {
     const vat = vats[place];
     return kind === 'net' ? { net: value, vat, gross: value + vat } : { net: value - vat, vat, gross: value };
@@ -26,16 +28,46 @@ export function totals(lines, method, discountKind) {
   return { lines: amounts, net: added('net'), vat: added('vat'), gross: added('gross') };
 }
 
-function lineValue({ quantity, price, discount, percent }, kind, discountKind) {
-  const value = over(quantity * price, ONE * GROSZ);
+function lineValue(line, pricing, discountKind) {
+  const { quantity, price, discount, percent } = line;
+  if (discount && discountKind === 'percent_unit') return valueOfLowerNet(line, pricing);
+  if (discount && discountKind === 'percent_unit_gross') return valueOfLowerGross(line, pricing);
+  const value = times(quantity, pricing === 'unit_gross' ? madeGross(price, percent, GROSZ) : price);
   if (!discount) return value;
-  if (discountKind === 'amount') return value - over(discount, GROSZ);
-  if (discountKind === 'percent_total') return value - over(value * discount, HUNDRED);
-  const finest = 10n ** BigInt(8 - Math.max(2, placesOf(price)));
-  const netPrice = kind === 'net' || percent === null ? price : over(price * HUNDRED, (HUNDRED + percent) * finest) * finest;
-  const lowered = over(netPrice * (HUNDRED - discount), HUNDRED * finest) * finest;
-  const net = over(lowered * quantity, ONE * GROSZ);
-  return kind === 'net' ? net : net + vatOf(net, 'net', percent);
+  return value - (discountKind === 'amount' ? over(discount, GROSZ) : over(value * discount, HUNDRED));
+}
+
+function valueOfLowerNet({ quantity, price, discount, percent }, pricing) {
+  const finest = finestOf(price);
+  const netPrice = pricing !== 'gross' || percent === null ? price : over(price * HUNDRED, (HUNDRED + percent) * finest) * finest;
+  const lowered = lower(netPrice, discount, finest);
+  if (pricing === 'unit_gross') return times(quantity, madeGross(lowered, percent, GROSZ));
+  const net = times(quantity, lowered);
+  return pricing === 'net' ? net : net + vatOf(net, 'net', percent);
+}
+
+function valueOfLowerGross({ quantity, price, discount, percent }, pricing) {
+  const finest = pricing === 'unit_gross' ? GROSZ : finestOf(price);
+  const lowered = lower(pricing === 'gross' ? price : madeGross(price, percent, finest), discount, finest);
+  const gross = times(quantity, lowered);
+  return pricing === 'net' ? gross - vatOf(gross, 'gross', percent) : gross;
+}
+
+function times(quantity, price) {
+  return over(quantity * price, ONE * GROSZ);
+}
+
+function lower(price, discount, finest) {
+  return over(price * (HUNDRED - discount), HUNDRED * finest) * finest;
+}
+
+function madeGross(price, percent, finest) {
+  return over(price * (HUNDRED + (percent ?? 0n)), HUNDRED * finest) * finest;
+}
+
+/** The last decimal that the price was typed with, at least the grosz. */
+function finestOf(price) {
+  return 10n ** BigInt(8 - Math.max(2, placesOf(price)));
 }
 
 function vatOf(value, kind, percent) {
