@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClientsModule } from '../clients/clients.module';
 import { DepartmentsModule } from '../departments/departments.module';
 import { PanelsModule } from '../web/panels';
+import { Bases } from './invoices/bases.service';
 import { BuyersController } from './invoices/buyers.controller';
 import { CancellationsController } from './invoices/cancellations.controller';
 import { ClientCards } from './invoices/client-cards.service';
@@ -52,6 +53,7 @@ import { NumberingPreview } from './numbering/numbering-preview.service';
     DocumentReader,
     DocumentStore,
     Descent,
+    Bases,
     SourceForm,
     PartiesService,
     ClientCards,

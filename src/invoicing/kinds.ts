@@ -14,93 +14,87 @@ export interface DocumentKind {
   showsVat: boolean;
   /** The one VAT rate of all its lines, where it shows no VAT; null where each line has its own. */
   fixedRate: string | null;
-  /** Whether somebody must be named as buyer; a receipt may have none (R9). */
+  /** Whether somebody must be named as buyer; a receipt and cash slips may have none (R9). */
   needsBuyer: boolean;
+  /** Whether an invoice to it takes its place in deals and sums (R42). */
+  givesWay: boolean;
+  /** Whether the other party sells and the department buys. */
+  bought: boolean;
   /** What may be done to an issued one, if its state allows (R125). */
   cancellable: boolean;
-  correctable: boolean;
   deletable: boolean;
   /** Whether issuing one makes a deal until the account chooses otherwise (R40). */
   acceptedByDefault: boolean;
+  /** Whether it is begun only from other documents, and so is none to choose in a blank form (R103). */
+  onlyContinues: boolean;
   /** Kinds that continue it, so that they belong to its deals (R42); an invoice to a receipt is one. */
   continuesTo: readonly string[];
 }
 
-const DEFAULTS = { showsVat: true, fixedRate: null, needsBuyer: true, cancellable: true, deletable: true };
+type Row = Pick<DocumentKind, 'code'> & Partial<DocumentKind>;
+
+/** A sale with VAT, unless its row says otherwise. */
+const kind = (row: Row): DocumentKind => ({
+  title: `kinds.${row.code}`,
+  family: row.code,
+  defaultPattern: 'nr-m/mm/yyyy',
+  sale: true,
+  showsVat: true,
+  fixedRate: null,
+  needsBuyer: true,
+  givesWay: false,
+  bought: false,
+  cancellable: true,
+  deletable: true,
+  acceptedByDefault: false,
+  onlyContinues: false,
+  continuesTo: [],
+  ...row,
+});
+
+/** Kinds of one series, numbered without a prefix (R96). */
+const INVOICE = { family: 'vat', acceptedByDefault: true, continuesTo: ['correction'] };
+/** What the client asked for or was told: no sale, until a document continues it. */
+const ORDER = { sale: false };
+const SALES = ['vat', 'advance', 'final', 'vat_mp', 'vat_margin', 'wdt', 'export_products', 'bill', 'receipt'];
+/** Neither sale nor VAT: what was paid or is owed for other reasons. */
+const SLIP = { sale: false, showsVat: false, fixedRate: 'none' };
 
 /** Every kind of document there is, in the order of menus; a new kind is a new row. */
 export const KINDS: readonly DocumentKind[] = [
-  {
-    ...DEFAULTS,
-    code: 'vat',
-    title: 'kinds.vat',
-    family: 'vat',
-    defaultPattern: 'nr-m/mm/yyyy',
-    sale: true,
-    correctable: true,
-    acceptedByDefault: true,
-    continuesTo: [],
-  },
-  {
-    ...DEFAULTS,
-    code: 'proforma',
-    title: 'kinds.proforma',
-    family: 'proforma',
-    defaultPattern: 'PRO/nr-m/mm/yyyy',
-    sale: false,
-    correctable: false,
-    acceptedByDefault: false,
-    continuesTo: ['vat', 'vat_margin', 'bill', 'receipt'],
-  },
-  {
-    ...DEFAULTS,
-    code: 'bill',
-    title: 'kinds.bill',
-    family: 'bill',
-    defaultPattern: 'RACH/nr-m/mm/yyyy',
-    sale: true,
-    showsVat: false,
-    fixedRate: 'zw',
-    correctable: true,
-    acceptedByDefault: false,
-    continuesTo: [],
-  },
-  {
-    ...DEFAULTS,
-    code: 'receipt',
-    title: 'kinds.receipt',
-    family: 'receipt',
-    defaultPattern: 'PAR/nr-m/mm/yyyy',
-    sale: true,
-    needsBuyer: false,
-    correctable: false,
-    acceptedByDefault: true,
-    continuesTo: ['vat'],
-  },
-  {
-    ...DEFAULTS,
-    code: 'estimate',
-    title: 'kinds.estimate',
-    family: 'estimate',
-    defaultPattern: 'ZAM/nr-m/mm/yyyy',
-    sale: false,
-    correctable: false,
-    acceptedByDefault: false,
-    continuesTo: ['proforma', 'vat', 'vat_margin', 'bill', 'receipt'],
-  },
-  {
-    ...DEFAULTS,
-    code: 'vat_margin',
-    title: 'kinds.vat_margin',
-    family: 'vat',
-    defaultPattern: 'nr-m/mm/yyyy',
-    sale: true,
-    showsVat: false,
-    fixedRate: 'margin',
-    correctable: true,
-    acceptedByDefault: true,
-    continuesTo: [],
-  },
+  kind({ code: 'vat', ...INVOICE }),
+  kind({ code: 'proforma', ...ORDER, defaultPattern: 'PRO/nr-m/mm/yyyy', continuesTo: SALES }),
+  kind({
+    ...{ code: 'bill', defaultPattern: 'RACH/nr-m/mm/yyyy', continuesTo: ['correction'] },
+    ...{ showsVat: false, fixedRate: 'zw' },
+  }),
+  kind({
+    ...{ code: 'receipt', defaultPattern: 'PAR/nr-m/mm/yyyy', continuesTo: ['vat'] },
+    ...{ needsBuyer: false, givesWay: true, acceptedByDefault: true },
+  }),
+  kind({ code: 'estimate', ...ORDER, defaultPattern: 'ZAM/nr-m/mm/yyyy', continuesTo: ['proforma', ...SALES] }),
+  kind({ code: 'client_order', ...ORDER, defaultPattern: 'ZK/nr-m/mm/yyyy', continuesTo: ['proforma', ...SALES] }),
+  kind({
+    ...{ code: 'advance', defaultPattern: 'ZAL/nr-m/mm/yyyy', continuesTo: ['correction'] },
+    ...{ acceptedByDefault: true },
+  }),
+  kind({
+    ...{ code: 'final', defaultPattern: 'KON/nr-m/mm/yyyy', continuesTo: ['correction'] },
+    ...{ acceptedByDefault: true, onlyContinues: true },
+  }),
+  kind({
+    ...{ code: 'correction', defaultPattern: 'KOR/nr-m/mm/yyyy', continuesTo: ['correction'] },
+    onlyContinues: true,
+  }),
+  kind({ code: 'vat_margin', ...INVOICE, showsVat: false, fixedRate: 'margin' }),
+  kind({ code: 'vat_mp', ...INVOICE }),
+  kind({ code: 'wdt', ...INVOICE }),
+  kind({ code: 'export_products', ...INVOICE }),
+  kind({ code: 'invoice_other', ...INVOICE, family: 'invoice_other', defaultPattern: 'INNA/nr-m/mm/yyyy' }),
+  kind({ code: 'import_service', sale: false, bought: true, defaultPattern: 'WEW/nr-m/mm/yyyy' }),
+  kind({ code: 'accounting_note', ...SLIP, defaultPattern: 'NOTA/nr-m/mm/yyyy' }),
+  kind({ code: 'kp', ...SLIP, needsBuyer: false, defaultPattern: 'KP/nr-m/mm/yyyy' }),
+  kind({ code: 'kw', ...SLIP, needsBuyer: false, defaultPattern: 'KW/nr-m/mm/yyyy' }),
 ];
 
 const byCode = new Map(KINDS.map((kind) => [kind.code, kind]));
@@ -108,6 +102,21 @@ const byCode = new Map(KINDS.map((kind) => [kind.code, kind]));
 /** The kind with this code; undefined when there is none. */
 export function kindOf(code: string): DocumentKind | undefined {
   return byCode.get(code);
+}
+
+const corrections = new Map(
+  KINDS.filter(({ continuesTo }) => continuesTo.includes('correction')).map(({ code, showsVat, fixedRate, needsBuyer }) => [
+    code,
+    { ...byCode.get('correction')!, showsVat, fixedRate, needsBuyer },
+  ]),
+);
+
+/**
+ * The kind of a document; a correction shows VAT as the kind does that it corrects in the end.
+ * @param corrects code of that kind; null for every document that is no correction
+ */
+export function kindOfDocument(code: string, corrects: string | null): DocumentKind {
+  return (corrects && corrections.get(corrects)) || byCode.get(code)!;
 }
 
 /** The families of number series, each with the pattern it begins with. */

@@ -5,7 +5,7 @@ const { Client } = require('pg');
 const INVOICE =
   `kind family issue_on sold_on payment_days due_on payment_method currency method discount_kind department_id client_id place notes
   seller_name seller_tax_no seller_street seller_post_code seller_city seller_country seller_email seller_phone seller_bank seller_bank_account
-  buyer_company buyer_name buyer_tax_country buyer_tax_no buyer_street buyer_post_code buyer_city buyer_country buyer_email other_buyer net vat gross
+  buyer_company buyer_name buyer_tax_country buyer_tax_no buyer_street buyer_post_code buyer_city buyer_country buyer_email other_buyer net vat gross to_pay
   request_key responsible_id`.split(/\s+/);
 const LINE = 'position name unit quantity price discount vat_rate net vat gross deal_id'.split(' ');
 

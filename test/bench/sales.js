@@ -124,7 +124,7 @@ class Sales {
           c.email,
           false,
         ],
-        ...['4149.00', '749.52', '4898.52'],
+        ...['4149.00', '749.52', '4898.52', '4898.52'],
       ],
       lines: GOODS.map((line, at) => [
         ...[at + 1, line.name, line.unit, line.quantity, line.price, '0', line.rate, line.net, line.vat, line.gross, deal.id],

@@ -127,11 +127,11 @@ function invoices(account, size) {
       from documents d join (select n of, sum(net) net, sum(vat) vat, sum(gross) gross from parts group by n) sums on of = n`,
     `insert into invoices (kind, family, number, issue_on, sold_on, payment_days, due_on, currency, method, department_id, seller_name, seller_tax_no,
         seller_street, seller_post_code, seller_city, seller_bank, seller_bank_account, client_id, buyer_name, buyer_tax_no, buyer_street,
-        buyer_post_code, buyer_city, buyer_email, net, vat, gross, request_key, responsible_id, issued_at, issued_by, cancelled_at, cancelled_by,
+        buyer_post_code, buyer_city, buyer_email, net, vat, gross, to_pay, request_key, responsible_id, issued_at, issued_by, cancelled_at, cancelled_by,
         cancel_reason, created_by, created_at, updated_at)
       select kind, kind, d.prefix || counter || to_char(issue_on, '/MM/YYYY'), issue_on, issue_on, 14, issue_on + 14, 'PLN', 'net_line', s.id, s.seller_name,
         s.tax_no, s.street, s.post_code, s.city, k.bank, k.number, c.id, c.name, c.tax_no, c.street, c.post_code, c.city, c.email, d.net, d.vat,
-        d.gross, gen_random_uuid(), c.responsible_id, case when not draft then at end, case when not draft then c.responsible_id end,
+        d.gross, d.gross, gen_random_uuid(), c.responsible_id, case when not draft then at end, case when not draft then c.responsible_id end,
         case when cancelled then at end, case when cancelled then c.responsible_id end, case when cancelled then 'Pomyłka' end, c.responsible_id, at, at
       from numbered d join buyers c on c.id = d.client_id join departments s on s.account_id = ${account}
       join bank_accounts k on k.account_id = s.account_id and k.department_id = s.id order by d.n`,

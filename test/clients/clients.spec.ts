@@ -80,8 +80,8 @@ describe('The client base', () => {
     const id = await added({ name: 'W szkicu' });
     await withClient(app.database.ownerOptions, (client) =>
       client.query(
-        `insert into invoices (account_id, kind, family, issue_on, currency, method, department_id, seller_name, client_id, net, vat, gross)
-         select c.account_id, 'vat', 'vat', '2026-11-24', 'PLN', 'gross_sum', d.id, 'Ogrody', c.id, 0, 0, 0
+        `insert into invoices (account_id, kind, family, issue_on, currency, method, department_id, seller_name, client_id, net, vat, gross, to_pay)
+         select c.account_id, 'vat', 'vat', '2026-11-24', 'PLN', 'gross_sum', d.id, 'Ogrody', c.id, 0, 0, 0, 0
          from clients c join departments d on d.account_id = c.account_id where c.id = $1 limit 1`,
         [id],
       ),

@@ -70,8 +70,9 @@ describe('the search over everything one may see', () => {
 
   it('finds the document of exactly this number also behind many newer ones that contain it', async () => {
     await withClient(firm.test.database.ownerOptions, (client) =>
-      client.query(`insert into invoices (account_id, kind, family, number, issue_on, currency, method, department_id, seller_name, net, vat, gross, issued_at)
-        select account_id, kind, family, '1' || n || number, issue_on + 1, currency, method, department_id, seller_name, net, vat, gross, issued_at
+      client.query(`insert into invoices (account_id, kind, family, number, issue_on, currency, method, department_id, seller_name, net, vat, gross,
+          to_pay, issued_at)
+        select account_id, kind, family, '1' || n || number, issue_on + 1, currency, method, department_id, seller_name, net, vat, gross, to_pay, issued_at
         from invoices, generate_series(1, 12) n where id = ${invoice}`),
     );
     expect(await search(firm.browser, number)).toMatchObject({ status: 303, location: `/invoicing/invoices/${invoice}` });

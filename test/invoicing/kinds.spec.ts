@@ -8,24 +8,34 @@ const codes = (those: (kind: (typeof KINDS)[number]) => boolean) => KINDS.filter
 
 describe('Kinds of documents', () => {
   it('accepts sales documents as deals by default, but no bill, proforma or order (R40)', () => {
-    expect(codes((kind) => kind.acceptedByDefault)).toEqual(['vat', 'receipt', 'vat_margin']);
+    expect(codes((kind) => kind.acceptedByDefault)).toEqual([
+      ...['vat', 'receipt', 'advance', 'final', 'vat_margin', 'vat_mp', 'wdt', 'export_products', 'invoice_other'],
+    ]);
   });
 
   it('counts as sales what is one (R38)', () => {
-    expect(codes((kind) => kind.sale)).toEqual(['vat', 'bill', 'receipt', 'vat_margin']);
+    expect(codes((kind) => kind.sale)).toEqual([
+      ...['vat', 'bill', 'receipt', 'advance', 'final', 'correction', 'vat_margin', 'vat_mp', 'wdt', 'export_products', 'invoice_other'],
+    ]);
   });
 
-  it('lets only a receipt have no buyer (R9)', () => {
-    expect(codes((kind) => !kind.needsBuyer)).toEqual(['receipt']);
+  it('lets only a receipt and cash slips have no buyer (R9)', () => {
+    expect(codes((kind) => !kind.needsBuyer)).toEqual(['receipt', 'kp', 'kw']);
   });
 
-  it('numbers invoices and margin invoices in one series and gives every other kind a prefix of its own (R96)', () => {
-    expect([...FAMILIES.keys()]).toEqual(['vat', 'proforma', 'bill', 'receipt', 'estimate']);
+  it('numbers invoices of every procedure in one series and gives every other kind a prefix of its own (R96)', () => {
+    expect([...FAMILIES.keys()]).toEqual([
+      ...['vat', 'proforma', 'bill', 'receipt', 'estimate', 'client_order', 'advance', 'final', 'correction', 'invoice_other'],
+      ...['import_service', 'accounting_note', 'kp', 'kw'],
+    ]);
+    expect(codes((kind) => kind.family === 'vat')).toEqual(['vat', 'vat_margin', 'vat_mp', 'wdt', 'export_products']);
     const numbers = [...FAMILIES.values()].map((text) => {
       const pattern = parsePattern(text);
       return isPatternError(pattern) ? pattern : formatNumber(pattern, 1, '2026-11-24');
     });
-    expect(numbers).toEqual(['1/11/2026', 'PRO/1/11/2026', 'RACH/1/11/2026', 'PAR/1/11/2026', 'ZAM/1/11/2026']);
+    expect(numbers.slice(0, 5)).toEqual(['1/11/2026', 'PRO/1/11/2026', 'RACH/1/11/2026', 'PAR/1/11/2026', 'ZAM/1/11/2026']);
+    const prefixes = numbers.map((number) => number.split('/1/')[0]);
+    expect(new Set(prefixes).size).toBe(prefixes.length);
     for (const kind of KINDS) expect(kind.defaultPattern).toBe(FAMILIES.get(kind.family));
   });
 
@@ -38,8 +48,7 @@ describe('Kinds of documents', () => {
   it('gives one rate without VAT to the lines of kinds that show none (R99)', () => {
     for (const kind of KINDS) expect(kind.fixedRate !== null).toBe(!kind.showsVat);
     expect(codes((kind) => kind.fixedRate !== null && vatRateOf(kind.fixedRate)?.percent === null)).toEqual([
-      'bill',
-      'vat_margin',
+      ...['bill', 'vat_margin', 'accounting_note', 'kp', 'kw'],
     ]);
   });
 

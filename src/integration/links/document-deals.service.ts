@@ -132,26 +132,30 @@ export class DocumentDeals {
 
   /** The same from outside of what is done as the account: whoever goes on with a document need not see all that it continues. */
   private async inherited(document: LinkedDocument): Promise<number[]> {
-    return document.fromInvoiceId === null ? [] : this.database.asAccount(() => this.ancestorsDeals(document));
+    const isOutside = document.fromInvoiceId === null && document.kind !== 'final';
+    return isOutside ? [] : this.database.asAccount(() => this.ancestorsDeals(document));
   }
 
-  /** Deals of the documents that this one continues (R42). */
-  private async ancestorsDeals({ id, fromInvoiceId }: LinkedDocument): Promise<number[]> {
-    if (fromInvoiceId === null) return [];
+  /** Deals of the documents that this one continues (R42), and of advances that it takes off or that are paid on the same order. */
+  private async ancestorsDeals({ id, kind, fromInvoiceId }: LinkedDocument): Promise<number[]> {
+    if (fromInvoiceId === null && kind !== 'final') return [];
     const rows = await this.database.query<{ id: number }[]>(
       `with recursive ancestors as (
          select from_invoice_id id from invoices where id = $1
          union select i.from_invoice_id from invoices i join ancestors a on i.id = a.id where i.from_invoice_id is not null)
-       select l.deal_id id from deal_documents l where l.invoice_id in (select id from ancestors) and l.removed_at is null
+       select l.deal_id id from deal_documents l where l.removed_at is null and l.invoice_id in (
+         select id from ancestors union select advance_id from settled_advances where final_id = $1
+         union select a.id from invoices a where $2 in ('advance', 'final') and a.from_invoice_id = $3 and a.kind = 'advance' and a.id <> $1
+           and a.issued_at is not null and a.cancelled_at is null and a.deleted_at is null)
        group by l.deal_id order by min(l.id)`,
-      [id],
+      [id, kind, fromInvoiceId],
     );
     return rows.map((row) => row.id);
   }
 
   /** The deal of a document issued outside of all deals, when its kind is accepted (R33, R41, R42). */
   private async made(document: LinkedDocument, client: number | null): Promise<{ id: number; name: string }[]> {
-    if (!document.active || !document.accepted) return [];
+    if (!document.active || !document.accepted || document.isCorrection) return [];
     const [{ name }] = document.lines;
     const person = Person.current;
     const deal = await this.derived.makeForInvoice({

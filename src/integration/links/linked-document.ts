@@ -35,6 +35,8 @@ export class LinkedDocument {
   /** Of the settings: whether the integration is on, whether this kind is accepted, and where its deals go. */
   readonly active: boolean;
   readonly accepted: boolean;
+  /** Whether what a correction corrects counts in deals (R38). */
+  readonly correctsCounting: boolean;
   readonly stageId: number | null;
   readonly dealClient: 'buyer' | 'recipient';
 
@@ -45,9 +47,13 @@ export class LinkedDocument {
     });
   }
 
-  /** Whether it counts in deals once it is issued (R38): of an accepted kind, and a sale. */
+  /** Whether it counts in deals once it is issued (R38): of an accepted kind, and a sale; a correction, if what it corrects does. */
   get counts() {
-    return this.accepted && this.isSale;
+    return this.isCorrection ? this.correctsCounting : this.accepted && this.isSale;
+  }
+
+  get isCorrection() {
+    return this.kind === 'correction';
   }
 
   get isSale() {
@@ -65,7 +71,7 @@ export class LinkedDocument {
   }
 }
 
-type Row = Omit<LinkedDocument, 'gross' | 'lines' | 'counts' | 'isSale' | 'named' | 'standing'> & {
+type Row = Omit<LinkedDocument, 'gross' | 'lines' | 'counts' | 'isSale' | 'isCorrection' | 'named' | 'standing'> & {
   gross: string;
   lines: { name: string; gross: string; deal: number | null }[];
 };
@@ -81,14 +87,16 @@ export class LinkedDocuments {
       `select i.id, i.kind, i.currency, i.gross::text, i.department_id "departmentId", i.client_id "clientId", i.recipient_id "recipientId",
          i.buyer_name "buyerName", i.other_buyer "otherBuyer", i.from_invoice_id "fromInvoiceId",
          i.issued_at is not null issued, i.cancelled_at is not null or i.deleted_at is not null ended,
-         (select json_agg(json_build_object('name', l.name, 'gross', l.gross::text, 'deal', l.deal_id) order by l.position)
+         (select coalesce(json_agg(json_build_object('name', l.name, 'gross', (case when l.before then -l.gross else l.gross end)::text,
+              'deal', l.deal_id) order by l.before, l.position), '[]')
             from invoice_lines l where l.invoice_id = i.id) lines,
          (select coalesce(json_agg(json_build_object('deal', d.deal_id, 'fromLines', d.from_lines, 'counts', d.counts,
               'removed', d.removed_at is not null) order by d.position, d.id), '[]')
             from deal_documents d where d.invoice_id = i.id) links,
          (select coalesce(json_agg(d.id), '[]') from deals d
             where d.id in (select l.deal_id from invoice_lines l where l.invoice_id = i.id)) seen,
-         s.active, i.kind = any (s.accepted_kinds) accepted, s.invoice_stage_id "stageId", s.deal_client "dealClient"
+         s.active, i.kind = any (s.accepted_kinds) accepted,
+         exists (select from deal_documents d where d.invoice_id = i.from_invoice_id and d.counts and d.removed_at is null) "correctsCounting", s.invoice_stage_id "stageId", s.deal_client "dealClient"
        from invoices i, integration_settings s where i.id = $1`,
       [id],
     );

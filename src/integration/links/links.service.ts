@@ -71,7 +71,7 @@ export class Links {
   async giveWay(document: number) {
     await this.database.query(
       `with place as (select exists (select from invoices c join deal_documents l on l.invoice_id = c.id
-           where c.from_invoice_id = $1 and c.cancelled_at is null and c.deleted_at is null and l.counts and l.removed_at is null) taken)
+           where c.from_invoice_id = $1 and c.kind <> 'correction' and c.cancelled_at is null and c.deleted_at is null and l.counts and l.removed_at is null) taken)
        update deal_documents l set replaced = taken, version = l.version + 1,
          counted = case when taken or i.cancelled_at is not null or i.deleted_at is not null then 0 else l.share end
        from place, invoices i where i.id = $1 and l.invoice_id = $1 and l.removed_at is null and l.counts and l.replaced <> taken`,

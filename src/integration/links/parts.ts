@@ -1,7 +1,7 @@
-import { Decimal, ZERO } from '../../money/decimal';
+import { Decimal, sum, ZERO } from '../../money/decimal';
 import { shares } from '../../money/share';
 
-/** A line of a document; deal: the id of the deal it came from. */
+/** A line of a document; deal: the id of the deal it came from. What a line was before a correction is its gross taken away. */
 export interface DocumentLine {
   name: string;
   gross: Decimal;
@@ -26,6 +26,7 @@ export function partsOf(gross: Decimal, lines: DocumentLine[], deals: number[]):
   const owner = (line: DocumentLine) => (line.deal !== null && deals.includes(line.deal) ? line.deal : deals[0]);
   const own = deals.map((deal) => lines.filter((line) => owner(line) === deal));
   const weights = own.map((some) => some.reduce((all, line) => all.plus(line.gross), ZERO));
-  const divided = shares(gross, weights);
+  // Lines before and after a correction say exactly what is whose; of a final invoice its advances have taken a part.
+  const divided = sum(weights).eq(gross) ? weights : shares(gross, weights);
   return deals.map((deal, index) => ({ deal, share: divided[index], firstLine: (own[index][0] ?? lines[0]).name }));
 }

@@ -11,6 +11,7 @@ import { DOCUMENT_ROW, type DocumentRow, documentShown } from './document-rows';
 const SHOWN = 5;
 
 const SALES = KINDS.filter(({ sale }) => sale).map(({ code }) => code);
+const GIVING_WAY = KINDS.filter(({ givesWay }) => givesWay).map(({ code }) => code);
 
 /** A client as its page gives it to the places. */
 interface ShownClient {
@@ -52,9 +53,9 @@ export class ClientPanels implements OnModuleInit {
     const rows = await this.database.query<{ currency: string; gross: string }[]>(
       `select currency, sum(gross)::text gross from invoices
        where client_id = $1 and issued_at is not null and cancelled_at is null and deleted_at is null and kind = any ($2)
-         and not is_continued(id)
+         and (kind <> all ($3) or not is_continued(id))
        group by currency order by currency`,
-      [client, SALES],
+      [client, SALES, GIVING_WAY],
     );
     const label = say('client_documents.issued');
     return rows.map(({ currency, gross }) => ({ label, value: writtenMoney(gross, currency, Person.current.language) }));

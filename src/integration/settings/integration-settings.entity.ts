@@ -1,17 +1,8 @@
 import { Column, Entity, PrimaryGeneratedColumn, VersionColumn } from 'typeorm';
+import { KINDS } from '../../invoicing/kinds';
 
-/** Kinds whose documents make deals in a new account (R40), those that are not built yet included. */
-export const ACCEPTED_BY_DEFAULT = [
-  'vat',
-  'vat_mp',
-  'wdt',
-  'export_products',
-  'invoice_other',
-  'receipt',
-  'vat_margin',
-  'advance',
-  'final',
-];
+/** Kinds whose documents make deals in a new account (R40). */
+export const ACCEPTED_BY_DEFAULT = KINDS.filter(({ acceptedByDefault }) => acceptedByDefault).map(({ code }) => code);
 
 /** Whose deal an invoice makes: its buyer's, or its recipient's where it has one (R34). */
 export const DEAL_CLIENTS = ['buyer', 'recipient'] as const;

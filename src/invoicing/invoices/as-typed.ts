@@ -11,7 +11,7 @@ export interface PartyLabels {
 /** A document with its lines as its form would hold it: what people change in it, so that two who do can be put together (R117). */
 export function asTyped(invoice: Invoice, { client, recipient }: PartyLabels) {
   const { buyer, kind, departmentId, issueOn, soldOn, paymentDays, paymentMethod, currency, method, discountKind } = invoice;
-  const { place, notes, otherBuyer, clientId, lines = [] } = invoice;
+  const { words, marks, correction, language, noteKind, otherBuyer, clientId, lines = [], charges = [] } = invoice;
   return {
     ...{
       kind,
@@ -23,10 +23,16 @@ export function asTyped(invoice: Invoice, { client, recipient }: PartyLabels) {
       currency,
       method,
       discountKind,
-      place,
-      notes,
       otherBuyer,
+      language,
+      noteKind,
+      ...words,
+      ...marks,
     },
+    correctionReason: correction.reason,
+    contentBefore: correction.contentBefore,
+    contentAfter: correction.contentAfter,
+    charges: charges.map(({ kind, amount, reason }) => ({ kind, amount, reason })),
     ...{ client, recipient, filledFrom: clientId },
     buyerCompany: buyer.company,
     buyerName: buyer.name,
@@ -36,15 +42,17 @@ export function asTyped(invoice: Invoice, { client, recipient }: PartyLabels) {
     buyerCity: buyer.city,
     buyerCountry: buyer.country,
     buyerEmail: buyer.email,
-    lines: lines.map((line) => lineAsTyped({ ...line, rate: line.vatRate })),
+    lines: lines.filter(({ before }) => !before).map((line) => lineAsTyped({ ...line, rate: line.vatRate })),
   } satisfies Partial<Record<keyof InvoiceInput, unknown>>;
 }
 
-type TypedLine = Pick<InvoiceLineInput, 'name' | 'unit' | 'quantity' | 'price' | 'rate' | 'dealId'> & {
-  discount: Decimal | null;
-};
+type TypedLine = Omit<InvoiceLineInput, 'blank' | 'discount'> & { discount: Decimal | null };
 
 /** A line's fields in one order, without a discount of nothing, so that equal lines are equal. */
-export function lineAsTyped({ name, unit, quantity, price, discount, rate, dealId }: TypedLine): TypedLine {
-  return { name, unit, quantity, price, discount: discount?.isZero() ? null : discount, rate, dealId };
+export function lineAsTyped({ name, unit, quantity, price, discount, rate, dealId, ...marks }: TypedLine): TypedLine {
+  const { gtu, annex15, productId, code, classification, description } = marks;
+  return {
+    ...{ name, unit, quantity, price, discount: discount?.isZero() ? null : discount, rate, dealId },
+    ...{ gtu, annex15, productId, code, classification, description },
+  };
 }

@@ -40,7 +40,7 @@ export class Descent {
     );
     if (!source) throw new BrokenRule('source_gone');
     allowContinuation(source, input);
-    await this.stand(source, { key: requestKey });
+    await this.stand(source, { kind: input.kind, key: requestKey });
   }
 
   /** A draft stays of a kind and currency in which it continues its source. @throws BrokenRule when it would not */
@@ -55,7 +55,7 @@ export class Descent {
    */
   async hold(id: number) {
     const [source] = await this.sourceOf(id);
-    if (source) await this.stand(source, { id });
+    if (source) await this.stand(source, { kind: source.by, id });
   }
 
   /** What the document continues, and what continues it, drafts included: those of them that the person may see. */
@@ -66,20 +66,27 @@ export class Descent {
     );
   }
 
-  private sourceOf(id: number): Promise<Source[]> {
-    return this.database.query('select id, kind, currency, stands from lock_source_of($1)', [id]);
+  private sourceOf(id: number): Promise<(Source & { by: string })[]> {
+    return this.database.query(
+      `select s.id, s.kind, s.currency, s.stands, (select kind from invoices where id = $1) "by" from lock_source_of($1) s`,
+      [id],
+    );
   }
 
-  /** @param by the document that continues it, or the form that makes one: sent twice, it finds its own (R118) */
-  private async stand({ id, kind, stands }: Source, by: { id?: number; key?: string | null }) {
+  /**
+   * A sale is continued once; an order may have many advances and one final invoice, or be invoiced without them.
+   * @param by the document that continues it, or the form that makes one: sent twice, it finds its own (R118)
+   */
+  private async stand({ id, kind, stands }: Source, by: { kind: string; id?: number; key?: string | null }) {
     if (!stands) throw new BrokenRule('source_does_not_stand');
-    if (!kindOf(kind)!.sale) return;
-    const [{ continued }] = await this.database.query<{ continued: boolean }[]>(
-      `select is_continued($1) and not exists (select from invoices where from_invoice_id = $1 and (id = $2 or request_key::text = lower($3))
-          and issued_at is not null and cancelled_at is null and deleted_at is null) continued`,
+    const others = await this.database.query<{ kind: string }[]>(
+      `select kind from continuations_of($1) where id is distinct from $2 and request_key is distinct from lower($3)`,
       [id, by.id ?? null, by.key ?? null],
     );
-    if (continued) throw new BrokenRule('source_is_continued');
+    if (kindOf(kind)!.sale && others.length) throw new BrokenRule('source_is_continued');
+    if (others.some((other) => other.kind === 'final')) throw new BrokenRule('order_has_final');
+    if (others.some((other) => other.kind === 'advance') && by.kind !== 'advance' && by.kind !== 'final')
+      throw new BrokenRule('order_has_advances');
   }
 }
 

@@ -2,12 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
 import { Database } from '../../database/database';
+import { decimal } from '../../money/decimal';
+import { VAT_RATES } from '../vat/rates';
 import { Invoice } from './invoice.entity';
+import type { InvoiceCharge } from './invoice-charge.entity';
 import { InvoiceLine } from './invoice-line.entity';
 import { InvoiceTax } from './invoice-tax.entity';
+import type { SettledAdvance } from './settled-advance.entity';
 
 /** The key of a posted form. */
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const RATES = VAT_RATES.map(({ code }) => code);
 
 /** Reads documents whole: with their lines and taxes, and with what holds them beside their own state. */
 @Injectable()
@@ -19,22 +25,23 @@ export class DocumentReader {
     private readonly database: Database,
   ) {}
 
-  /** The document with its lines and taxes. @throws EntityNotFoundError */
+  /** The document with all its parts. @throws EntityNotFoundError */
   async find(id: number): Promise<Invoice> {
-    const [invoice, held, lines, taxes] = await Promise.all([
+    const [invoice, rest, lines, taxes] = await Promise.all([
       this.invoices.findOneByOrFail({ id }),
-      this.held(id),
+      this.rest(id),
       this.lines.find({ where: { invoiceId: id }, order: { position: 'asc' } }),
       this.taxes.findBy({ invoiceId: id }),
     ]);
-    return Object.assign(invoice, { held, lines, taxes });
+    taxes.sort((one, other) => RATES.indexOf(one.vatRate) - RATES.indexOf(other.vatRate));
+    return Object.assign(invoice, rest, { lines, taxes });
   }
 
   /** The document alone, locked until the transaction ends. @throws EntityNotFoundError */
   async locked(id: number): Promise<Invoice> {
-    const [invoice, held] = await Promise.all([
+    const [invoice, { held }] = await Promise.all([
       this.invoices.findOneOrFail({ where: { id }, lock: { mode: 'for_no_key_update' } }),
-      this.held(id),
+      this.rest(id),
     ]);
     return Object.assign(invoice, { held });
   }
@@ -45,11 +52,35 @@ export class DocumentReader {
     return this.invoices.createQueryBuilder('i').where('i.request_key = :requestKey', { requestKey }).getOne();
   }
 
-  private async held(id: number): Promise<Invoice['held']> {
-    const [held] = await this.database.query<Invoice['held'][]>(
-      'select is_continued($1) continued, not issued_deletable undeletable from accounts',
+  /** Codes of the VAT rates on a document. */
+  async ratesOf(id: number): Promise<string[]> {
+    return (await this.taxes.find({ select: { vatRate: true }, where: { invoiceId: id } })).map(({ vatRate }) => vatRate);
+  }
+
+  /** What few documents have, and what holds them, in one question. */
+  private async rest(id: number): Promise<Pick<Invoice, 'held' | 'charges' | 'advances'>> {
+    const [{ charges, advances, ...held }] = await this.database.query<(Invoice['held'] & { charges: object[]; advances: object[] })[]>(
+      `select is_continued($1) continued, not issued_deletable undeletable,
+         (select coalesce(json_agg(json_build_object('invoiceId', $1::bigint, 'position', c.position, 'kind', c.kind, 'amount', c.amount::text,
+            'reason', c.reason) order by c.position), '[]') from invoice_charges c where c.invoice_id = $1) charges,
+         (select coalesce(json_agg(json_build_object('finalId', $1::bigint, 'advanceId', a.advance_id, 'position', a.position, 'number', a.number,
+            'issueOn', a.issue_on, 'net', a.net::text, 'vat', a.vat::text, 'gross', a.gross::text) order by a.position), '[]')
+            from settled_advances a where a.final_id = $1) advances
+       from accounts`,
       [id],
     );
-    return held;
+    return {
+      held,
+      charges: charges.map((row) => withDecimals<InvoiceCharge>(row)),
+      advances: advances.map((row) => withDecimals<SettledAdvance>(row)),
+    };
   }
+}
+
+const AMOUNTS: readonly string[] = ['amount', 'net', 'vat', 'gross'];
+
+function withDecimals<Row>(row: object): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, AMOUNTS.includes(name) ? decimal(value as string) : value]),
+  ) as Row;
 }

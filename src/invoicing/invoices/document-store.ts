@@ -3,11 +3,14 @@ import { QueryFailedError } from 'typeorm';
 import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
-import { type DocumentRows, sellerColumns } from './document';
+import type { DocumentRows } from './document';
+import { sellerColumns } from './document-columns';
 import type { Seller } from './parties';
 
-const INSERTED_LINES = columnsOf('position name unit quantity price discount vat_rate net vat gross deal_id');
-const INSERTED_TAXES = columnsOf('vat_rate net vat gross');
+const INSERTED_LINES = columnsOf(
+  'position before name unit quantity price discount vat_rate net vat gross deal_id gtu annex_15 product_id code classification description',
+);
+const INSERTED_TAXES = columnsOf('vat_rate net vat gross before_net before_vat before_gross');
 
 /** Writes a document with its lines and taxes in one flight: pipelined statements, no matter how many lines there are. */
 @Injectable()
@@ -21,7 +24,9 @@ export class DocumentStore {
    * @returns its id, and whether it was made just now
    * @throws BrokenRule when a line names a deal that is not there
    */
-  async add({ invoice, lines, taxes }: DocumentRows, key: string, from: number | null): Promise<{ id: number; made: boolean }> {
+  async add(rows: DocumentRows, key: string, from: number | null): Promise<{ id: number; made: boolean }> {
+    const { lines, taxes } = rows;
+    const invoice = { ...rows.invoice, ...filled(rows.details) };
     const columns = Object.keys(invoice).join(', ');
     const [added, [{ id }]] = await Promise.all([
       this.database.query<object[]>(
@@ -37,6 +42,7 @@ export class DocumentStore {
         [key, JSON.stringify(lines), JSON.stringify(taxes)],
       ),
     ]).catch(sayWhichIsGone);
+    if (added.length) await this.addRest(id, rows);
     return { id, made: added.length > 0 };
   }
 
@@ -51,7 +57,9 @@ export class DocumentStore {
   }
 
   /** Writes a document anew; whether that is allowed, the entity has decided. */
-  async replace(id: number, { invoice, lines, taxes }: DocumentRows) {
+  async replace(id: number, rows: DocumentRows) {
+    const { lines, taxes } = rows;
+    const invoice = { ...rows.invoice, ...rows.details };
     const columns = Object.keys(invoice).join(', ');
     await Promise.all([
       this.database.query(
@@ -61,13 +69,38 @@ export class DocumentStore {
       ),
       this.database.query('delete from invoice_lines where invoice_id = $1', [id]),
       this.database.query('delete from invoice_taxes where invoice_id = $1', [id]),
+      this.database.query('delete from invoice_charges where invoice_id = $1', [id]),
+      this.database.query('delete from settled_advances where final_id = $1', [id]),
       this.database.query(`with document as (select $1::bigint as id), ${partsOf('document')} select 1`, [
         id,
         JSON.stringify(lines),
         JSON.stringify(taxes),
       ]),
+      this.addRest(id, rows),
     ]).catch(sayWhichIsGone);
   }
+
+  /** What few documents have. */
+  private async addRest(id: number, { charges, advances }: DocumentRows) {
+    if (charges.length)
+      await this.database.query(
+        `insert into invoice_charges (invoice_id, position, kind, amount, reason)
+          select $1, r.position, r.kind, r.amount, r.reason from jsonb_populate_recordset(null::invoice_charges, $2) r`,
+        [id, JSON.stringify(charges)],
+      );
+    if (advances.length)
+      await this.database.query(
+        `insert into settled_advances (final_id, advance_id, position, number, issue_on, net, vat, gross)
+          select $1, r.advance_id, r.position, r.number, r.issue_on, r.net, r.vat, r.gross from jsonb_populate_recordset(null::settled_advances, $2) r`,
+        [id, JSON.stringify(advances)],
+      );
+  }
+}
+
+/** Without what is empty: its columns have that by default, and a statement with few is quicker. */
+function filled(columns: Record<string, unknown>) {
+  const isEmpty = (value: unknown) => value === null || value === false || (Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => !isEmpty(value)));
 }
 
 /** Deals are another room's: only the foreign key knows whether one is there. */

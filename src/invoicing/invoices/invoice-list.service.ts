@@ -37,7 +37,7 @@ const STATES: Record<InvoiceState, string> = {
 };
 const SALES = KINDS.filter(({ sale }) => sale).map(({ code }) => code);
 /** Sales that another sale takes the place of: a receipt with an invoice to it (R42). */
-const CONTINUED_SALES = KINDS.filter(({ sale, continuesTo }) => sale && continuesTo.length).map(({ code }) => code);
+const GIVING_WAY = KINDS.filter(({ givesWay }) => givesWay).map(({ code }) => code);
 const PAGE = 50;
 /** So many documents are summed up unasked, and so many a search finds. */
 export const MOST_SUMMED = 10_000;
@@ -55,6 +55,7 @@ const SHOWN = [
     'i.gross',
     'i.buyer.name',
     'i.version',
+    'i.correction.kind',
   ],
   ...['i.issuedAt', 'i.cancelledAt', 'i.deletedAt'],
 ];
@@ -109,7 +110,7 @@ export class InvoiceListService {
     const query = this.narrowed({ ...filter, state: filter.state ?? 'issued' });
     if (!filter.kind) {
       query.andWhere('i.kind in (:...sales)', { sales: SALES });
-      query.andWhere('(i.kind not in (:...continued) or not is_continued(i.id))', { continued: CONTINUED_SALES });
+      query.andWhere('(i.kind not in (:...givingWay) or not is_continued(i.id))', { givingWay: GIVING_WAY });
     }
     const [found, values] = query
       .select('i.currency', 'currency')

@@ -3,13 +3,16 @@ import type { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
 import type { Decimal } from '../../money/decimal';
 import { Amount } from '../../money/money-column';
-import { type DocumentKind, kindOf } from '../kinds';
+import { type DocumentKind, kindOfDocument } from '../kinds';
 import type { DiscountKind } from '../vat/line-value';
 import type { VatMethod } from '../vat/totals';
+import { Correction, Exchange, Marks, Words } from './details';
+import type { InvoiceCharge } from './invoice-charge.entity';
 import type { InvoiceLine } from './invoice-line.entity';
 import type { InvoiceTax } from './invoice-tax.entity';
 import { ALL_DOCUMENTS, type InvoiceState, type InvoiceVerb, OWN, REFUSED } from './life';
 import { Buyer, Recipient, Seller } from './parties';
+import type { SettledAdvance } from './settled-advance.entity';
 
 export type { InvoiceState, InvoiceVerb } from './life';
 
@@ -38,11 +41,22 @@ export class Invoice {
   @Column(() => Recipient, { prefix: false }) recipient: Recipient | null;
   /** The buyer is knowingly another than the client of its deal (R126). */
   @Column({ name: 'other_buyer' }) otherBuyer: boolean;
-  @Column({ type: 'text' }) place: string | null;
-  @Column({ type: 'text' }) notes: string | null;
+  @Column(() => Words, { prefix: false }) words: Words;
+  @Column(() => Marks, { prefix: false }) marks: Marks;
+  @Column(() => Exchange, { prefix: false }) exchange: Exchange;
+  @Column(() => Correction, { prefix: false }) correction: Correction;
+  /** What it is printed in: a language, or two side by side, 'pl/en' (R101). */
+  @Column({ type: 'text' }) language: string;
+  /** Of an accounting note: whether it charges the other or credits them. */
+  @Column({ name: 'note_kind', type: 'text' }) noteKind: 'debit' | 'credit' | null;
   @Amount() net: Decimal;
   @Amount() vat: Decimal;
   @Amount() gross: Decimal;
+  /** Gross with charges and without deductions (R106); what a correction gives back is negative. */
+  @Amount({ name: 'to_pay' }) toPay: Decimal;
+  /** What of it is paid (R95), and when the last of that was. */
+  @Amount() paid: Decimal;
+  @Column({ name: 'paid_on', type: 'date' }) paidOn: string | null;
   /** The document that this one continues (R42). */
   @Column({ name: 'from_invoice_id', type: 'bigint' }) fromInvoiceId: number | null;
   @Column({ name: 'responsible_id', type: 'bigint' }) responsibleId: number | null;
@@ -59,6 +73,8 @@ export class Invoice {
   /** Read with the document's page; a list has none. */
   lines?: InvoiceLine[];
   taxes?: InvoiceTax[];
+  charges?: InvoiceCharge[];
+  advances?: SettledAdvance[];
   /** What holds it beside its own state: an issued document that continues it (R125), an account that keeps what is issued (R49). */
   held = { continued: false, undeletable: false };
 
@@ -69,18 +85,21 @@ export class Invoice {
   }
 
   get documentKind(): DocumentKind {
-    return kindOf(this.kind)!;
+    return kindOfDocument(this.kind, this.correction?.kind ?? null);
   }
 
   /** Whether another document stands on its figures, so that only texts and payment terms are edited (R125). */
   get keepsFigures(): boolean {
-    return this.issuedAt !== null && this.documentKind.sale && this.held.continued;
+    return this.issuedAt !== null && this.held.continued;
   }
 
-  /** Key below `broken.` of why nothing continues it now (R42); undefined when something may. */
-  get continuationRefusal(): string | undefined {
+  /** Key below `broken.` of why no document of this kind continues it now (R42); undefined when one may. */
+  continuationRefusal(kind: string): string | undefined {
     if (this.state !== 'issued') return 'source_does_not_stand';
-    return this.keepsFigures ? 'source_is_continued' : undefined;
+    if (this.documentKind.sale) return this.keepsFigures ? 'source_is_continued' : undefined;
+    if (kind === 'advance') return undefined;
+    if (kind === 'final') return this.keepsFigures ? undefined : 'final_without_advances';
+    return this.keepsFigures ? 'order_has_advances' : undefined;
   }
 
   /** Key below `broken.` of why this person cannot do this now; undefined when they can. */
@@ -96,11 +115,18 @@ export class Invoice {
     if (OWN.includes(verb) && !this.belongsTo(by)) return 'invoice_is_anothers';
   }
 
-  /** @throws BrokenRule unless it is a draft of today or earlier that says who buys (R9, R130) */
-  issue(today: string, by: Person) {
+  /** @throws BrokenRule unless it is a draft of today or earlier that says who buys (R9, R130), and why it is exempt */
+  issue(today: string, by: Person, rates: string[]) {
     this.allow('issue', by);
     if (this.issueOn > today) throw new BrokenRule('issue_day_in_future', {}, 'issueOn');
     if (this.documentKind.needsBuyer && !this.buyer.name) throw new BrokenRule('buyer_missing', {}, 'buyerName');
+    if (rates.includes('zw') && this.saysWhyExempt && !this.marks.exemptBasis) throw new BrokenRule('exempt_basis_missing', {}, 'exemptBasis');
+  }
+
+  /** Whether it has to name the ground of an exemption (art. 106e(1)(19)): an invoice; an order or a receipt has not. */
+  private get saysWhyExempt() {
+    const { sale, showsVat, needsBuyer } = this.documentKind;
+    return sale && showsVat && needsBuyer && this.kind !== 'correction';
   }
 
   /** @throws BrokenRule when what an issued document keeps for good would change, or it may not be edited at all (R125) */

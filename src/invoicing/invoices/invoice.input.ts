@@ -1,16 +1,22 @@
 import { ValidateIf } from 'class-validator';
 import { CURRENCIES } from '../../money/currencies';
 import type { Decimal } from '../../money/decimal';
-import { AmountOf, Day, Email, Flag, Id, LongText, Nested, OneOf, Text, Whole } from '../../web/input';
+import { AmountOf, Day, Email, Flag, Id, Ids, LongText, ManyOf, Nested, OneOf, Text, Whole } from '../../web/input';
 import { KINDS } from '../kinds';
 import { DISCOUNT_KINDS, type DiscountKind } from '../vat/line-value';
 import { VAT_RATES } from '../vat/rates';
 import { VAT_METHODS, type VatMethod } from '../vat/totals';
+import { GTU_CODES, MARGIN_PROCEDURES, PROCEDURES } from './details';
 
 export const PAYMENT_METHODS = ['transfer', 'cash', 'card', 'other'] as const;
 
 /** What the button that sent the form says: keep a draft, issue at once, or keep it and go on with one more line. */
 export const NEXT = ['draft', 'issue', 'line'] as const;
+
+/** What a document may be printed in; of the others than the first five their English is printed (R101). */
+export const LANGUAGES: readonly string[] = [
+  ...['pl', 'en', 'de', 'pl/en', 'pl/de', 'fr', 'cz', 'ru', 'es', 'it', 'nl', 'hr', 'ar', 'sk', 'sl', 'el', 'et', 'cn', 'hu', 'tr', 'fa'],
+];
 
 const Filled = () => ValidateIf((line: InvoiceLineInput) => !line.blank);
 
@@ -18,7 +24,7 @@ const Filled = () => ValidateIf((line: InvoiceLineInput) => !line.blank);
 export class InvoiceLineInput {
   @Filled() @Text({ max: 512, required: true }) name: string;
   @Text({ max: 20 }) unit: string | null = null;
-  @Filled() @AmountOf({ min: 0.000001, max: 9_999_999.999999, places: 6, required: true }) quantity: Decimal;
+  @Filled() @AmountOf({ max: 9_999_999.999999, places: 6, required: true }) quantity: Decimal;
   /** Of one unit, net or gross as the method says. */
   @Filled() @AmountOf({ places: 8, required: true }) price: Decimal;
   /** Per cent or an amount, as the discount kind says. */
@@ -30,10 +36,34 @@ export class InvoiceLineInput {
   )
   rate: string;
   @Id() dealId: number | null = null;
+  @OneOf(GTU_CODES) gtu: string | null = null;
+  /** Of annex 15 of the VAT act: dear ones are paid by split payment. */
+  @Flag() annex15 = false;
+  @Id() productId: number | null = null;
+  @Text({ max: 50 }) code: string | null = null;
+  /** PKWiU, CN or PKOB. */
+  @Text({ max: 50 }) classification: string | null = null;
+  @Text({ max: 1000 }) description: string | null = null;
 
   /** A row nobody typed in: left out, and its place kept, so that errors stand beside the right row. */
   get blank() {
     return (this.name ?? null) === null && (this.price ?? null) === null;
+  }
+}
+
+/** A row of what changes the amount to pay (R106). */
+export class InvoiceChargeInput {
+  @OneOf(['charge', 'deduction'], { required: true }) kind: 'charge' | 'deduction';
+  @ValidateIf((charge: InvoiceChargeInput) => !charge.blank)
+  @AmountOf({ min: 0.01, max: 9_999_999.99, required: true })
+  amount: Decimal;
+  @ValidateIf((charge: InvoiceChargeInput) => !charge.blank)
+  @Text({ max: 256, required: true })
+  reason: string;
+
+  /** A row nobody typed in. */
+  get blank() {
+    return (this.amount ?? null) === null && (this.reason ?? null) === null;
   }
 }
 
@@ -78,6 +108,23 @@ export class InvoiceInput {
   @Text({ max: 600 }) recipient: string | null = null;
   /** The document that this one continues; a new one only (R42). */
   @Id() fromInvoiceId: number | null = null;
+  /** Advance invoices that a final one takes off; a new one only (R103). */
+  @Ids({ max: 100 }) advanceIds: number[] = [];
+  @Text({ max: 256 }) correctionReason: string | null = null;
+  @LongText({ max: 4000 }) contentBefore: string | null = null;
+  @LongText({ max: 4000 }) contentAfter: string | null = null;
+  @OneOf(LANGUAGES) language: string | null = null;
+  @OneOf(['debit', 'credit']) noteKind: 'debit' | 'credit' | null = null;
+  @Text({ max: 256 }) exemptBasis: string | null = null;
+  @OneOf(MARGIN_PROCEDURES) marginProcedure: (typeof MARGIN_PROCEDURES)[number] | null = null;
+  @ManyOf(PROCEDURES) procedures: string[] = [];
+  @Flag() splitPayment = false;
+  @Flag() oss = false;
+  @Text({ max: 256 }) orderNo: string | null = null;
+  @Text({ max: 256 }) issuerName: string | null = null;
+  @LongText({ max: 4000 }) internalNote: string | null = null;
+  @LongText({ max: 2000 }) footer: string | null = null;
+  @Nested(() => InvoiceChargeInput, { max: 200 }) charges: InvoiceChargeInput[] = [];
   @Text({ max: 100 }) place: string | null = null;
   @LongText({ max: 4000 }) notes: string | null = null;
   @Nested(() => InvoiceLineInput) lines: InvoiceLineInput[];

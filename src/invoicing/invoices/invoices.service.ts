@@ -16,6 +16,8 @@ import {
   InvoiceRestored,
 } from '../invoicing.events';
 import { NumberingService } from '../numbering/numbering.service';
+import { Bases } from './bases.service';
+import { asBasisSays, refuseOutdated } from './basis';
 import { Descent } from './descent.service';
 import { documentOf } from './document';
 import { DocumentMerge } from './document-merge.service';
@@ -25,6 +27,9 @@ import { Invoice } from './invoice.entity';
 import type { InvoiceInput } from './invoice.input';
 import { keepBesideTexts } from './kept-texts';
 import { PartiesService } from './parties.service';
+
+/** Kinds whose figures depend on other documents. */
+const STANDING_ON_OTHERS = ['correction', 'advance', 'final'];
 
 /** The documents of Invoicing and their life: drafted, issued, edited, cancelled, deleted, restored (R125). */
 @Injectable()
@@ -36,6 +41,7 @@ export class InvoicesService {
     private readonly parties: PartiesService,
     private readonly merge: DocumentMerge,
     private readonly descent: Descent,
+    private readonly bases: Bases,
     private readonly numbering: NumberingService,
     private readonly events: Events,
   ) {}
@@ -54,9 +60,9 @@ export class InvoicesService {
 
   /** Issues at once, under the typed number if there is one. @returns the id; the same for the same form sent again (R118) */
   async createAndIssue(input: InvoiceInput): Promise<number> {
-    const { id, made } = await this.add(input);
+    const { id, made, rates } = await this.add(input);
     if (!made) await this.issue(id, input.number);
-    else await this.number(await this.reader.locked(id), input.number);
+    else await this.number(await this.reader.locked(id), input.number, rates);
     return id;
   }
 
@@ -67,9 +73,12 @@ export class InvoicesService {
 
   private async add(input: InvoiceInput) {
     await this.descent.begin(input);
-    const parties = await this.parties.of(input);
+    const basis = await this.bases.of(input);
+    const typed = asBasisSays(input, basis);
+    const parties = await this.parties.of(typed);
     const key = UUID.test(input.requestKey ?? '') ? input.requestKey! : randomUUID();
-    return this.store.add(documentOf(input, parties), key, input.fromInvoiceId);
+    const rows = documentOf(typed, parties, basis);
+    return { ...(await this.store.add(rows, key, input.fromInvoiceId)), rates: rows.taxes.map(({ vat_rate }) => String(vat_rate)) };
   }
 
   /**
@@ -82,11 +91,18 @@ export class InvoicesService {
     if (invoice.state === 'issued') return;
     const seller = await this.parties.seller(invoice.departmentId, invoice.currency);
     if (!isDeepStrictEqual({ ...invoice.seller }, { ...seller })) await this.store.sell(id, (invoice.seller = seller));
-    await this.number(invoice, typedNumber);
+    if (STANDING_ON_OTHERS.includes(invoice.kind)) await this.standAnew(invoice);
+    await this.number(invoice, typedNumber, await this.reader.ratesOf(id));
   }
 
-  private async number(invoice: Invoice, typedNumber: string | null) {
-    invoice.issue(today(), Person.current);
+  /** @throws BrokenRule when what a draft corrects, takes off or is paid on has changed since it was kept */
+  private async standAnew({ id, kind, fromInvoiceId, currency }: Invoice) {
+    const basis = await this.bases.of({ kind, fromInvoiceId, currency, advanceIds: [] }, id);
+    refuseOutdated(await this.reader.find(id), basis);
+  }
+
+  private async number(invoice: Invoice, typedNumber: string | null, rates: string[]) {
+    invoice.issue(today(), Person.current, rates);
     await this.events.publish(new InvoiceIssued(invoice.id));
     await this.numbering.give(invoice, typedNumber);
   }
@@ -98,13 +114,14 @@ export class InvoicesService {
   async update(id: number, input: InvoiceInput) {
     const before = await this.invoices.findOneByOrFail({ id });
     const isOutdated = input.opened !== null && input.version !== before.version;
-    const typed = isOutdated ? await this.merge.put(input, await this.find(id)) : input;
+    const basis = await this.bases.of({ ...input, fromInvoiceId: before.fromInvoiceId }, id);
+    const typed = asBasisSays(isOutdated ? await this.merge.put(input, await this.find(id)) : input, basis);
     const parties = await this.parties.of(typed, before);
     await this.descent.keep(id, typed);
     const invoice = await this.reader.locked(id);
     invoice.edit(typed, Person.current);
     if (invoice.issuedAt) await this.keepPeriod(invoice, typed.issueOn);
-    const rows = documentOf(typed, parties);
+    const rows = documentOf(typed, parties, basis);
     if (invoice.keepsFigures) keepBesideTexts(await this.find(id), rows, parties);
     if (invoice.issuedAt && invoice.documentKind.needsBuyer && !parties.buyer.name)
       throw new BrokenRule('buyer_missing', {}, 'buyerName');

@@ -23,12 +23,12 @@ export function listed(invoice: Invoice) {
 
 /** A document as its own page shows it, with what may be done to it and, of the rest, why not. */
 export function shown(invoice: Invoice, by: Person) {
-  const { seller, buyer, recipient, lines = [], taxes = [], place, notes, soldOn, paymentMethod } = invoice;
+  const { seller, buyer, recipient, lines = [], taxes = [], soldOn, paymentMethod, words, marks, correction } = invoice;
   const { cancelledAt, cancelReason, deletedAt, deleteReason } = invoice;
   return {
     invoice: {
       ...listed(invoice),
-      ...{ seller, buyer, taxes, place, notes, soldOn, paymentMethod },
+      ...{ seller, buyer, taxes, soldOn, paymentMethod, ...words, marks, correction },
       lines: lines.map((line) => ({ ...line, fine: line.price.decimalPlaces() > 2 })),
       priceTitle: `invoices.price_${priceKindOf(invoice.method)}`,
       recipient: recipient?.name ? { ...recipient, taxNo: null } : null,
@@ -51,13 +51,15 @@ export function shown(invoice: Invoice, by: Person) {
 /** Documents that may be made as its continuation (R42), the usual one first; a draft or ended one is continued by none. */
 function continuationsOf(invoice: Invoice) {
   if (invoice.state !== 'issued') return [];
-  const refusal = invoice.continuationRefusal;
-  return invoice.documentKind.continuesTo.map((kind, place) => ({
-    verb: `invoices.continue.${kind}`,
-    href: `/invoicing/invoices/new?from=${invoice.id}&kind=${kind}`,
-    reason: refusal ? `broken.${refusal}` : null,
-    isFirst: place === 0,
-  }));
+  return invoice.documentKind.continuesTo.map((kind, place) => {
+    const refusal = invoice.continuationRefusal(kind);
+    return {
+      verb: `invoices.continue.${kind}`,
+      href: `/invoicing/invoices/new?from=${invoice.id}&kind=${kind}`,
+      reason: refusal ? `broken.${refusal}` : null,
+      isFirst: place === 0 && kind !== 'correction',
+    };
+  });
 }
 
 function verb(invoice: Invoice, name: InvoiceVerb, by: Person) {

@@ -48,7 +48,7 @@ export class SourceForm {
 }
 
 function allow(source: Invoice, kind: string) {
-  const refusal = source.continuationRefusal;
+  const refusal = source.continuationRefusal(kind);
   if (refusal) throw new BrokenRule(refusal);
   allowContinuation(source, { kind, currency: source.currency });
 }

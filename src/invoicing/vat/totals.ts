@@ -2,7 +2,7 @@ import { Decimal, sum } from '../../money/decimal';
 import { apportion, inGrosze } from '../../money/share';
 import { DiscountKind, lineValue, Priced, type Pricing } from './line-value';
 import { VAT_RATES, vatRateOf } from './rates';
-import { Amounts, fromGross, fromNet } from './vat';
+import { Amounts, added, fromGross, fromNet } from './vat';
 
 /**
  * How a document's VAT comes about (R24, R97, R99; all are lawful). `net_`: unit prices are net, VAT comes on top ("keep net"); `gross_`: they are
@@ -114,14 +114,6 @@ function sharedVat(values: Decimal[], vat: Decimal, kind: PriceKind, percent: De
     values.map((value) => inGrosze(value) * numerator),
     BigInt(denominator.toFixed(0)),
   );
-}
-
-function added(amounts: Amounts[]): Amounts {
-  return {
-    net: sum(amounts.map((each) => each.net)),
-    vat: sum(amounts.map((each) => each.vat)),
-    gross: sum(amounts.map((each) => each.gross)),
-  };
 }
 
 /** The places of the lines of each rate that is there, rates in the order of VAT_RATES. */

@@ -1,4 +1,4 @@
-import { Decimal, round, ZERO } from '../../money/decimal';
+import { Decimal, round, sum, ZERO } from '../../money/decimal';
 
 /** What a line, a rate or a document comes to, each in whole grosze of its currency; net + vat = gross always. */
 export interface Amounts {
@@ -27,4 +27,25 @@ export function fromNet(net: Decimal, percent: Decimal | null): Amounts {
 export function fromGross(gross: Decimal, percent: Decimal | null): Amounts {
   const vat = vatOfGross(gross, percent);
   return { net: gross.minus(vat), vat, gross };
+}
+
+/** Amounts of nothing. */
+export const NOTHING: Amounts = { net: ZERO, vat: ZERO, gross: ZERO };
+
+/** Several amounts together. */
+export function added(amounts: Amounts[]): Amounts {
+  return {
+    net: sum(amounts.map((each) => each.net)),
+    vat: sum(amounts.map((each) => each.vat)),
+    gross: sum(amounts.map((each) => each.gross)),
+  };
+}
+
+/** What is left of some amounts without others. */
+export function less(amounts: Amounts, others: Amounts): Amounts {
+  return {
+    net: amounts.net.minus(others.net),
+    vat: amounts.vat.minus(others.vat),
+    gross: amounts.gross.minus(others.gross),
+  };
 }

@@ -88,9 +88,9 @@ describe('with many documents', () => {
   beforeAll(async () => {
     await room.rows(`alter table invoices disable trigger user`);
     await room.rows(`insert into invoices (account_id, kind, family, number, issue_on, currency, method, department_id, seller_name, buyer_name,
-        net, vat, gross, issued_at)
+        net, vat, gross, to_pay, issued_at)
       select account_id, 'vat', 'vat', 'S/' || n, date '2024-01-01' + n % 500, 'PLN', 'net_sum', department_id, seller_name, 'Stary ' || n,
-        100, 23, 123, now() from generate_series(1, 10100) n, (select * from invoices order by id limit 1) model`);
+        100, 23, 123, 123, now() from generate_series(1, 10100) n, (select * from invoices order by id limit 1) model`);
     await room.rows(`alter table invoices enable trigger user`);
   });
 

@@ -42,7 +42,7 @@ describe('two people who edit one document (R117)', () => {
     const lines = [LINE, { ...LINE, name: 'Nasadzenia', price: '100' }];
     expect(await save(anna, path, annas, { place: 'Poznań', lines })).toMatchObject({ status: 303 });
     const invoice = await find();
-    expect(invoice).toMatchObject({ notes: 'Od Ewy', place: 'Poznań', buyer: { city: 'Konin' } });
+    expect(invoice).toMatchObject({ words: { notes: 'Od Ewy', place: 'Poznań' }, buyer: { city: 'Konin' } });
     expect(invoice.gross.toFixed(2)).toBe('1330.00');
   });
 
@@ -57,10 +57,10 @@ describe('two people who edit one document (R117)', () => {
       expect(asked.text).toContain(said);
     }
     expect(asked.text).toContain('Od Anny</textarea>');
-    expect((await find()).notes).toBe('Od Ewy');
+    expect((await find()).words.notes).toBe('Od Ewy');
     expect(await save(anna, path, hidden(asked.text), mine)).toMatchObject({ status: 303 });
     const invoice = await find();
-    expect(invoice).toMatchObject({ notes: 'Od Anny', paymentMethod: 'card' });
+    expect(invoice).toMatchObject({ words: { notes: 'Od Anny' }, paymentMethod: 'card' });
     expect(invoice.gross.toFixed(2)).toBe('50.00');
   });
 
@@ -70,7 +70,7 @@ describe('two people who edit one document (R117)', () => {
     await save(ewa, path, ewas, { lines: [{ ...LINE, price: '77', discount: '0' }] });
     expect(await save(anna, path, annas, { notes: 'Tylko uwagi' })).toMatchObject({ status: 303 });
     const invoice = await find();
-    expect([invoice.gross.toFixed(2), invoice.notes]).toEqual(['77.00', 'Tylko uwagi']);
+    expect([invoice.gross.toFixed(2), invoice.words.notes]).toEqual(['77.00', 'Tylko uwagi']);
   });
 
   it('cannot change what the other has cancelled meanwhile, and lose nothing that was typed', async () => {

@@ -47,8 +47,9 @@ it('passes over a number that was typed under another pattern (R96, R120)', asyn
 it('goes on beyond a thousand numbers of one period (R120)', async () => {
   await issue('receipt');
   await room.rows(
-    `insert into invoices (account_id, kind, family, number, issue_on, currency, method, department_id, seller_name, seller_tax_no, net, vat, gross, issued_at)
-      select account_id, kind, family, 'PAR/' || n || '/${MONTH}', issue_on, currency, method, department_id, seller_name, seller_tax_no, 0, 0, 0, now()
+    `insert into invoices (account_id, kind, family, number, issue_on, currency, method, department_id, seller_name, seller_tax_no, net, vat, gross,
+        to_pay, issued_at)
+      select account_id, kind, family, 'PAR/' || n || '/${MONTH}', issue_on, currency, method, department_id, seller_name, seller_tax_no, 0, 0, 0, 0, now()
       from invoices, generate_series(2, 1500) n where number = 'PAR/1/${MONTH}'`,
   );
   await room.rows(`update number_counters set last = 1500 where family = 'receipt'`);

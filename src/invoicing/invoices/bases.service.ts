@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { BrokenRule } from '../../broken-rule';
+import { Database } from '../../database/database';
+import { decimal } from '../../money/decimal';
+import type { RateTotals } from '../vat/totals';
+import { added } from '../vat/vat';
+import type { Basis } from './basis';
+import { DocumentReader } from './document-reader';
+import type { Invoice } from './invoice.entity';
+import type { InvoiceInput } from './invoice.input';
+
+interface AdvanceRow {
+  id: number;
+  number: string;
+  issueOn: string;
+  taxes: { rate: string; net: string; vat: string; gross: string }[];
+}
+
+/** What of a document says what it stands on. */
+type Standing = Pick<InvoiceInput, 'kind' | 'fromInvoiceId' | 'advanceIds' | 'currency'>;
+
+/** Finds what a correction, an advance or a final invoice stands on (R103); seen by the person or not, as its figures depend on it. */
+@Injectable()
+export class Bases {
+  constructor(
+    private readonly database: Database,
+    private readonly reader: DocumentReader,
+  ) {}
+
+  /**
+   * @param id of the document itself, when it is there already; a final invoice that is keeps its advances
+   * @throws BrokenRule when a final invoice has no advances, or they cannot be taken off
+   */
+  async of({ kind, fromInvoiceId, advanceIds, currency }: Standing, id: number | null = null): Promise<Basis> {
+    if (kind === 'correction') return { corrected: await this.corrected(fromInvoiceId) };
+    if (kind === 'final') return { advances: await this.advances(fromInvoiceId, currency, id === null ? advanceIds : await this.settledBy(id), id) };
+    if (kind === 'advance' && fromInvoiceId !== null) return { order: await this.order(fromInvoiceId, id) };
+    return {};
+  }
+
+  /** What another document leaves for a correction to change. */
+  async corrected(fromInvoiceId: number | null): Promise<NonNullable<Basis['corrected']>> {
+    if (fromInvoiceId === null) throw new BrokenRule('correction_of_nothing');
+    return correctable(await this.database.asAccount(() => this.reader.find(fromInvoiceId)));
+  }
+
+  /** What of an order no other advance has taken. */
+  private async order(order: number, id: number | null) {
+    const [{ left }] = await this.database.asAccount(() =>
+      this.database.query<{ left: string }[]>(
+        `select (o.gross - coalesce((select sum(c.gross) from invoices a join lateral (select a.gross + coalesce(sum(k.gross), 0) gross
+            from corrections_of(a.id) k) c on true where a.from_invoice_id = o.id and a.kind = 'advance' and a.id is distinct from $2
+            and a.issued_at is not null and a.cancelled_at is null and a.deleted_at is null), 0))::text as left from invoices o where o.id = $1`,
+        [order, id],
+      ),
+    );
+    return { left: decimal(left) };
+  }
+
+  private async advances(order: number | null, currency: string, ids: number[], id: number | null) {
+    if (!ids.length) throw new BrokenRule('final_without_advances');
+    const rows = await this.database.asAccount(() =>
+      this.database.query<(AdvanceRow & { fits: boolean; free: boolean })[]>(
+        `select i.id, i.number, i.issue_on::text "issueOn",
+           i.kind = 'advance' and i.issued_at is not null and i.cancelled_at is null and i.deleted_at is null
+             and i.from_invoice_id is not distinct from $2 and i.currency = $4 fits,
+           not exists (select from settled_advances s join invoices f on f.id = s.final_id where s.advance_id = i.id and f.id is distinct from $3
+             and f.issued_at is not null and f.cancelled_at is null and f.deleted_at is null) free,
+           (select json_agg(json_build_object('rate', t.vat_rate, 'net', t.net::text, 'vat', t.vat::text, 'gross', t.gross::text))
+             from invoice_taxes t where t.invoice_id = i.id or t.invoice_id in (select k.id from corrections_of(i.id) k)) taxes
+         from invoices i where i.id = any ($1) order by i.id for no key update of i`,
+        [ids, order, id, currency],
+      ),
+    );
+    if (rows.length < ids.length || rows.some(({ fits }) => !fits)) throw new BrokenRule('advance_does_not_stand');
+    if (rows.some(({ free }) => !free)) throw new BrokenRule('advance_is_settled');
+    if (order !== null && (await this.standingOn(order)).some((one) => !ids.includes(one)))
+      throw new BrokenRule('final_without_all_advances');
+    return rows.map(({ id: advance, number, issueOn, taxes }) => {
+      const ofRates = taxes.map(amountsOf);
+      return { id: advance, number, issueOn, taxes: ofRates, total: added(ofRates) };
+    });
+  }
+
+  /** Advances on an order that stand, the first first. */
+  async standingOn(order: number): Promise<number[]> {
+    const rows = await this.database.asAccount(() =>
+      this.database.query<{ id: number }[]>(
+        `select id from invoices where from_invoice_id = $1 and kind = 'advance' and issued_at is not null and cancelled_at is null
+           and deleted_at is null order by issue_on, id`,
+        [order],
+      ),
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private async settledBy(final: number): Promise<number[]> {
+    const rows = await this.database.query<{ id: number }[]>('select advance_id id from settled_advances where final_id = $1', [final]);
+    return rows.map(({ id }) => id);
+  }
+}
+
+function amountsOf({ rate, net, vat, gross }: AdvanceRow['taxes'][number]): RateTotals {
+  return { rate, net: decimal(net), vat: decimal(vat), gross: decimal(gross) };
+}
+
+/** A document as a correction finds it: its lines as they are now, and by rate what it and those before it say together. */
+function correctable(invoice: Invoice): NonNullable<Basis['corrected']> {
+  const { kind, number, issueOn, correction, method, discountKind, currency, departmentId, buyer, lines = [], taxes = [] } = invoice;
+  return {
+    root:
+      kind === 'correction'
+        ? { kind: correction.kind!, number: correction.number!, issueOn: correction.issueOn! }
+        : { kind, number: number!, issueOn },
+    ...{ method, discountKind, currency, departmentId, buyer },
+    lines: lines.filter(({ before }) => !before),
+    taxes: taxes.map((tax) => ({
+      rate: tax.vatRate,
+      net: tax.beforeNet.plus(tax.net),
+      vat: tax.beforeVat.plus(tax.vat),
+      gross: tax.beforeGross.plus(tax.gross),
+    })),
+  };
+}

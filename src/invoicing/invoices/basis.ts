@@ -1,0 +1,103 @@
+import { BrokenRule } from '../../broken-rule';
+import { type Decimal, ZERO } from '../../money/decimal';
+import type { DiscountKind } from '../vat/line-value';
+import type { RateTotals, VatMethod } from '../vat/totals';
+import { type Amounts, added, less, NOTHING } from '../vat/vat';
+import type { Invoice } from './invoice.entity';
+import type { InvoiceInput } from './invoice.input';
+import type { InvoiceLine } from './invoice-line.entity';
+import type { Buyer } from './parties';
+
+/** What other documents give a new one to stand on: nothing for most kinds. */
+export interface Basis {
+  /** What a correction changes, as it stands: of a correction of a correction, as that one left it. */
+  corrected?: {
+    /** What is corrected in the end. */
+    root: { kind: string; number: string; issueOn: string };
+    method: VatMethod;
+    discountKind: DiscountKind;
+    currency: string;
+    departmentId: number;
+    buyer: Buyer;
+    lines: InvoiceLine[];
+    taxes: RateTotals[];
+  };
+  /** What a final invoice takes off, by rate and together, each with the corrections it had. */
+  advances?: { id: number; number: string; issueOn: string; taxes: RateTotals[]; total: Amounts }[];
+  /** Of the order that an advance is paid on: its gross without other advances. */
+  order?: { left: Decimal };
+}
+
+/** What a document says of a rate, and what was said of it before. */
+export interface TaxRow extends RateTotals {
+  before: Amounts;
+}
+
+/** What the document says of each rate: what its lines come to, less what was said before it. */
+export function taxesAfter(rates: RateTotals[], { corrected, advances }: Basis): TaxRow[] {
+  const earlier = corrected?.taxes ?? advances?.flatMap(({ taxes }) => taxes) ?? [];
+  const codes = [...new Set([...rates, ...earlier].map(({ rate }) => rate))];
+  return codes.map((rate) => {
+    const before = added(earlier.filter((one) => one.rate === rate));
+    const after = rates.find((one) => one.rate === rate) ?? NOTHING;
+    return { rate, before, ...less(after, before) };
+  });
+}
+
+/** The form of a correction keeps how its figures are reckoned, and whose document it is. */
+export function asBasisSays(input: InvoiceInput, { corrected }: Basis): InvoiceInput {
+  if (!corrected) return input;
+  const { method, discountKind, departmentId } = corrected;
+  return { ...input, method, discountKind, departmentId };
+}
+
+/**
+ * What a draft corrects, takes off or is paid on may have changed since it was kept.
+ * @param draft with its lines and taxes
+ * @throws BrokenRule when it did: the draft has to be looked at again
+ */
+export function refuseOutdated(draft: Invoice, basis: Basis) {
+  const { order, corrected } = basis;
+  if (order && draft.gross.gt(order.left))
+    throw new BrokenRule('advance_above_order', { left: order.left.toFixed(2), currency: draft.currency }, 'lines');
+  const lines = draft.lines!.filter(({ before }) => before);
+  const isSame =
+    taxesAfter([], basis).every(({ rate, before }) => {
+      const tax = draft.taxes!.find(({ vatRate }) => vatRate === rate);
+      return tax?.beforeNet.eq(before.net) && tax.beforeVat.eq(before.vat);
+    }) && (!corrected || wordsOf(lines) === wordsOf(corrected.lines));
+  if (!isSame) throw new BrokenRule('basis_changed_meanwhile');
+}
+
+function wordsOf(lines: InvoiceLine[]) {
+  return lines.map((line) => said(line, line.vatRate)).join();
+}
+
+/** @throws BrokenRule when a correction changes nothing, or advances are more than what is sold */
+export function refuseBeyondBasis(input: InvoiceInput, taxes: TaxRow[], buyer: Buyer, { corrected, advances, order }: Basis) {
+  if (corrected && !changes(input, buyer, corrected)) throw new BrokenRule('correction_changes_nothing', {}, 'lines');
+  if (corrected && buyer.taxNo !== corrected.buyer.taxNo) throw new BrokenRule('correction_keeps_tax_no', {}, 'buyerTaxNo');
+  if (advances && taxes.some(({ net, gross }) => net.isNegative() || gross.isNegative()))
+    throw new BrokenRule('final_below_advances', {}, 'lines');
+  if (order && input.kind === 'advance' && added(taxes).gross.gt(order.left))
+    throw new BrokenRule('advance_above_order', { left: order.left.toFixed(2), currency: input.currency }, 'lines');
+}
+
+/** A correction has to change something: lines, texts, or what is said of the buyer (art. 106j). */
+function changes({ contentAfter, lines }: InvoiceInput, buyer: Buyer, corrected: NonNullable<Basis['corrected']>) {
+  const after = lines.map((line) => (line.blank ? '' : said(line, line.rate)));
+  const before = corrected.lines.map((line) => said(line, line.vatRate));
+  const places = Array.from({ length: Math.max(after.length, before.length) }, (_, place) => place);
+  const isSame = places.every((place) => (after[place] ?? '') === (before[place] ?? ''));
+  const isSameBuyer = (['name', 'street', 'postCode', 'city', 'country'] as const).every(
+    (field) => buyer[field] === corrected.buyer[field],
+  );
+  return Boolean(contentAfter) || !isSame || !isSameBuyer;
+}
+
+type SaidLine = Pick<InvoiceLine, 'name' | 'unit' | 'quantity' | 'price'> & { discount: Decimal | null };
+
+/** What people read of a line, whatever way its figures are written in. */
+function said({ name, unit, quantity, price, discount }: SaidLine, rate: string) {
+  return JSON.stringify([name, unit, quantity, price, discount ?? ZERO, rate]);
+}
