@@ -15,7 +15,19 @@ describe('Kinds of documents', () => {
 
   it('counts as sales what is one (R38)', () => {
     expect(codes((kind) => kind.sale)).toEqual([
-      ...['vat', 'bill', 'receipt', 'advance', 'final', 'correction', 'vat_margin', 'vat_mp', 'wdt', 'export_products', 'invoice_other'],
+      ...[
+        'vat',
+        'bill',
+        'receipt',
+        'advance',
+        'final',
+        'correction',
+        'vat_margin',
+        'vat_mp',
+        'wdt',
+        'export_products',
+        'invoice_other',
+      ],
     ]);
   });
 

@@ -33,7 +33,8 @@ export class Bases {
    */
   async of({ kind, fromInvoiceId, advanceIds, currency }: Standing, id: number | null = null): Promise<Basis> {
     if (kind === 'correction') return { corrected: await this.corrected(fromInvoiceId) };
-    if (kind === 'final') return { advances: await this.advances(fromInvoiceId, currency, id === null ? advanceIds : await this.settledBy(id), id) };
+    if (kind === 'final')
+      return { advances: await this.advances(fromInvoiceId, currency, id === null ? advanceIds : await this.settledBy(id), id) };
     if (kind === 'advance' && fromInvoiceId !== null) return { order: await this.order(fromInvoiceId, id) };
     return {};
   }
@@ -95,7 +96,9 @@ export class Bases {
   }
 
   private async settledBy(final: number): Promise<number[]> {
-    const rows = await this.database.query<{ id: number }[]>('select advance_id id from settled_advances where final_id = $1', [final]);
+    const rows = await this.database.query<{ id: number }[]>('select advance_id id from settled_advances where final_id = $1', [
+      final,
+    ]);
     return rows.map(({ id }) => id);
   }
 }
@@ -106,7 +109,19 @@ function amountsOf({ rate, net, vat, gross }: AdvanceRow['taxes'][number]): Rate
 
 /** A document as a correction finds it: its lines as they are now, and by rate what it and those before it say together. */
 function correctable(invoice: Invoice): NonNullable<Basis['corrected']> {
-  const { kind, number, issueOn, correction, method, discountKind, currency, departmentId, buyer, lines = [], taxes = [] } = invoice;
+  const {
+    kind,
+    number,
+    issueOn,
+    correction,
+    method,
+    discountKind,
+    currency,
+    departmentId,
+    buyer,
+    lines = [],
+    taxes = [],
+  } = invoice;
   return {
     root:
       kind === 'correction'

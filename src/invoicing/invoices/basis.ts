@@ -65,7 +65,8 @@ export function refuseOutdated(draft: Invoice, basis: Basis) {
     taxesAfter([], basis).every(({ rate, before }) => {
       const tax = draft.taxes!.find(({ vatRate }) => vatRate === rate);
       return tax?.beforeNet.eq(before.net) && tax.beforeVat.eq(before.vat);
-    }) && (!corrected || wordsOf(lines) === wordsOf(corrected.lines));
+    }) &&
+    (!corrected || wordsOf(lines) === wordsOf(corrected.lines));
   if (!isSame) throw new BrokenRule('basis_changed_meanwhile');
 }
 

@@ -101,7 +101,11 @@ export function detailColumns(input: InvoiceInput, { corrected }: Basis) {
 }
 
 /** A line as it will be, by the columns of its table. @param position its place among the lines, of a correction the same before and after */
-export function lineColumns(line: Omit<InvoiceLineInput, 'blank' | 'discount'> & { discount: Decimal }, rate: string, position: number) {
+export function lineColumns(
+  line: Omit<InvoiceLineInput, 'blank' | 'discount'> & { discount: Decimal },
+  rate: string,
+  position: number,
+) {
   const { name, unit, quantity, price, discount, dealId, gtu, annex15, productId, code, classification, description } = line;
   return {
     ...{ position, before: false, name, unit, quantity, price, discount, vat_rate: rate, deal_id: dealId },

@@ -24,7 +24,11 @@ export class DocumentMerge {
     const [client, recipient] = await this.cards.labels(now.clientId, now.recipientId);
     const lines = input.lines.filter((line) => !line.blank).map(lineAsTyped) as InvoiceInput['lines'];
     const current = asTyped(now, { client, recipient }) as Partial<InvoiceInput>;
-    const { input: both, conflicts } = merged({ ...input, lines, charges: input.charges.filter((charge) => !charge.blank) }, input.opened, current);
+    const { input: both, conflicts } = merged(
+      { ...input, lines, charges: input.charges.filter((charge) => !charge.blank) },
+      input.opened,
+      current,
+    );
     if (conflicts.length) {
       const who = await this.history.lastWriter('invoices', now.id);
       throw changedMeanwhile(conflicts, input.opened, who, inWords(now));

@@ -59,7 +59,9 @@ export class DocumentReader {
 
   /** What few documents have, and what holds them, in one question. */
   private async rest(id: number): Promise<Pick<Invoice, 'held' | 'charges' | 'advances'>> {
-    const [{ charges, advances, ...held }] = await this.database.query<(Invoice['held'] & { charges: object[]; advances: object[] })[]>(
+    const [{ charges, advances, ...held }] = await this.database.query<
+      (Invoice['held'] & { charges: object[]; advances: object[] })[]
+    >(
       `select is_continued($1) continued, not issued_deletable undeletable,
          (select coalesce(json_agg(json_build_object('invoiceId', $1::bigint, 'position', c.position, 'kind', c.kind, 'amount', c.amount::text,
             'reason', c.reason) order by c.position), '[]') from invoice_charges c where c.invoice_id = $1) charges,

@@ -120,7 +120,8 @@ export class Invoice {
     this.allow('issue', by);
     if (this.issueOn > today) throw new BrokenRule('issue_day_in_future', {}, 'issueOn');
     if (this.documentKind.needsBuyer && !this.buyer.name) throw new BrokenRule('buyer_missing', {}, 'buyerName');
-    if (rates.includes('zw') && this.saysWhyExempt && !this.marks.exemptBasis) throw new BrokenRule('exempt_basis_missing', {}, 'exemptBasis');
+    if (rates.includes('zw') && this.saysWhyExempt && !this.marks.exemptBasis)
+      throw new BrokenRule('exempt_basis_missing', {}, 'exemptBasis');
   }
 
   /** Whether it has to name the ground of an exemption (art. 106e(1)(19)): an invoice; an order or a receipt has not. */

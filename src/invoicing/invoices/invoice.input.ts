@@ -15,7 +15,29 @@ export const NEXT = ['draft', 'issue', 'line'] as const;
 
 /** What a document may be printed in; of the others than the first five their English is printed (R101). */
 export const LANGUAGES: readonly string[] = [
-  ...['pl', 'en', 'de', 'pl/en', 'pl/de', 'fr', 'cz', 'ru', 'es', 'it', 'nl', 'hr', 'ar', 'sk', 'sl', 'el', 'et', 'cn', 'hu', 'tr', 'fa'],
+  ...[
+    'pl',
+    'en',
+    'de',
+    'pl/en',
+    'pl/de',
+    'fr',
+    'cz',
+    'ru',
+    'es',
+    'it',
+    'nl',
+    'hr',
+    'ar',
+    'sk',
+    'sl',
+    'el',
+    'et',
+    'cn',
+    'hu',
+    'tr',
+    'fa',
+  ],
 ];
 
 const Filled = () => ValidateIf((line: InvoiceLineInput) => !line.blank);

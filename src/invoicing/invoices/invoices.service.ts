@@ -78,7 +78,10 @@ export class InvoicesService {
     const parties = await this.parties.of(typed);
     const key = UUID.test(input.requestKey ?? '') ? input.requestKey! : randomUUID();
     const rows = documentOf(typed, parties, basis);
-    return { ...(await this.store.add(rows, key, input.fromInvoiceId)), rates: rows.taxes.map(({ vat_rate }) => String(vat_rate)) };
+    return {
+      ...(await this.store.add(rows, key, input.fromInvoiceId)),
+      rates: rows.taxes.map(({ vat_rate }) => String(vat_rate)),
+    };
   }
 
   /**
