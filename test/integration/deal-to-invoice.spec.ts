@@ -37,7 +37,10 @@ describe('"Add invoice" on a deal', () => {
       const { text } = await form(deal);
       expect(value(text, 'lines[0][name]')).toBe(`Nasadzenia ${vatRate}`);
       expect(value(text, 'lines[0][price]')).toBe('999,97');
-      const answer = await firm.browser.post(`/invoicing/invoices?deals=${deal}`, fieldsOf(text));
+      const answer = await firm.browser.post(`/invoicing/invoices?deals=${deal}`, {
+        ...fieldsOf(text),
+        exemptBasis: vatRate === 'zw' ? 'art. 43 ust. 1 pkt 18 ustawy o VAT' : '',
+      });
       expect(answer.status).toBe(303);
       const [{ gross }] = await firm.rows<{ gross: string }>(`select gross::text from invoices order by id desc limit 1`);
       expect(gross).toBe('999.97');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter2 } from '@nestjs/event-emitter';
+import { ACCEPTED_BY_DEFAULT } from '../../src/integration/settings/integration-settings.entity';
 import { InvoicesService } from '../../src/invoicing/invoices/invoices.service';
 import { InvoiceIssued } from '../../src/invoicing/invoicing.events';
 import { Firm, line } from './firm';
@@ -180,7 +181,7 @@ describe('the deal of an invoice', () => {
 
 async function acceptUsual() {
   await firm.browser.post('/settings/accepted-documents', {
-    kinds: ['vat', 'receipt', 'vat_margin'],
+    kinds: ACCEPTED_BY_DEFAULT,
     stageId: '',
     dealClient: 'buyer',
   });

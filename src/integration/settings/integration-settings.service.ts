@@ -3,7 +3,6 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { BrokenRule } from '../../broken-rule';
 import { StagesService } from '../../crm/stages/stages.service';
-import { kindOf } from '../../invoicing/kinds';
 import { Mirrors } from '../links/mirrors.service';
 import type { AcceptedDocumentsInput } from './accepted-documents.input';
 import { ACCEPTED_BY_DEFAULT, IntegrationSettings } from './integration-settings.entity';
@@ -42,8 +41,7 @@ export class IntegrationSettingsService {
     if (stageId !== null && !(await this.stages.list()).some(({ id }) => id === stageId)) {
       throw new BrokenRule('stage_unknown', {}, 'stageId');
     }
-    const unknown = settings.acceptedKinds.filter((code) => !kindOf(code)); // kinds that the form does not show yet stay as they are
-    Object.assign(settings, { acceptedKinds: [...kinds, ...unknown], invoiceStageId: stageId, dealClient });
+    Object.assign(settings, { acceptedKinds: kinds, invoiceStageId: stageId, dealClient });
     await this.settings.save(settings);
   }
 

@@ -68,9 +68,9 @@ it('takes what was changed when the form of a draft is sent again, and only show
   const { location } = await anna.post('/invoicing/invoices', form);
   const again = await anna.post('/invoicing/invoices', { ...form, notes: 'Dopisane', next: 'issue' });
   expect(again.location).toBe(location);
-  expect(await room.find(Number(location!.split('/').at(-1)))).toMatchObject({ notes: 'Dopisane', state: 'issued' });
+  expect(await room.find(Number(location!.split('/').at(-1)))).toMatchObject({ words: { notes: 'Dopisane' }, state: 'issued' });
   await anna.post('/invoicing/invoices', { ...form, notes: 'Po wystawieniu' });
-  expect(await room.find(Number(location!.split('/').at(-1)))).toMatchObject({ notes: 'Dopisane', state: 'issued' });
+  expect(await room.find(Number(location!.split('/').at(-1)))).toMatchObject({ words: { notes: 'Dopisane' }, state: 'issued' });
 });
 
 it('shows the logo of the seller on the paper (R69)', async () => {

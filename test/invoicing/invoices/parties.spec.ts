@@ -81,7 +81,7 @@ describe('the client chosen in the form', () => {
     const draft = await drafted({ clientId: id });
     await room.rows(`update clients set deleted_at = now() where id = ${id}`);
     await room.does((invoices) => invoices.update(draft, room.input({ clientId: id, notes: 'Nadal' })));
-    expect(await room.find(draft)).toMatchObject({ clientId: id, notes: 'Nadal' });
+    expect(await room.find(draft)).toMatchObject({ clientId: id, words: { notes: 'Nadal' } });
     await expect(drafted({ clientId: id })).rejects.toMatchObject({ key: 'client_gone' });
     await expect(drafted({ recipientId: id })).rejects.toMatchObject({ key: 'client_gone', field: 'recipient' });
   });
