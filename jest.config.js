@@ -12,6 +12,10 @@ const esm = [
   '@borewit/[^/]+',
   'intl-messageformat',
   '@formatjs/[^/]+',
+  'pg-boss',
+  'rrule-temporal',
+  'serialize-error',
+  'non-error',
 ];
 const swc = (syntax) => [
   '@swc/jest',

@@ -11,6 +11,8 @@ import { ExampleDataModule } from './example-data/example-data.module';
 import { HistoryModule } from './history/history.module';
 import { IntegrationModule } from './integration/integration.module';
 import { InvoicingModule } from './invoicing/invoicing.module';
+import { JobsModule } from './jobs/jobs.module';
+import type { Workplace } from './jobs/jobs.service';
 import { SETTINGS, type Settings } from './settings';
 import { AnswerInterceptor } from './web/answer.interceptor';
 import { AnswersFilter } from './web/answers.filter';
@@ -20,13 +22,14 @@ import { PostedForms } from './web/posted-forms';
 /** The rooms of the house. */
 @Module({})
 export class AppModule {
-  static of({ settings, database }: { settings: Settings; database: Connection }): DynamicModule {
+  static of({ settings, database, owner, by }: { settings: Settings; database: Connection } & Workplace): DynamicModule {
     return {
       module: AppModule,
       global: true,
       imports: [
         DatabaseModule.of(database),
         EventsModule,
+        JobsModule.of({ owner, by }),
         HistoryModule,
         AccountsModule,
         ClientsModule,

@@ -17,7 +17,7 @@ async function main() {
   const settings = readSettings();
   const database = await openDatabase(settings, 'server');
   try {
-    const app = await createApp({ settings, database: database.application });
+    const app = await createApp({ settings, database: database.application, owner: database.owner, by: 'server' });
     await listen(app, settings);
     process.stdout.write(`Tandem is ready: ${settings.baseUrl}\n`);
     const lost = database.ended.then(() => 'lost' as const);

@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import qs from 'qs';
 import { createApp } from '../src/app';
+import { withClient } from '../src/database/connection';
 import { freshDatabase, type TestDatabase } from './setup/database';
 
 /** What a page or a form answered. */
@@ -63,7 +65,19 @@ export class TestApp {
       signUp,
       trustProxy: true, // what tests send is what a proxy in front would
     };
-    return new TestApp(await createApp({ settings, database: database.appOptions }), database);
+    return new TestApp(
+      await createApp({ settings, database: database.appOptions, owner: database.ownerOptions, by: 'server' }),
+      database,
+    );
+  }
+
+  /** Waits until no job is due any more: neither running nor waiting for a server. */
+  async jobsDone() {
+    await withClient(this.database.ownerOptions, async (client) => {
+      const due = `select from pgboss.job where name not like '\\_\\_pgboss%' and name <> 'GivenUp'
+        and (state = 'active' or state in ('created', 'retry') and start_after <= now()) limit 1`;
+      while ((await client.query(due)).rowCount) await pause(10);
+    });
   }
 
   browser() {

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { HistoryModule } from '../history/history.module';
 import { AccountController } from './account/account.controller';
 import { AccountSettings } from './account/account-settings.service';
+import { Actors } from './actors.service';
 import { ApiTokens } from './api-tokens.service';
 import { HomeController } from './home.controller';
 import { KeptForms } from './kept-forms.service';
@@ -43,6 +44,7 @@ import { SignUpsController } from './sign-ups.controller';
   ],
   providers: [
     AccountSettings,
+    Actors,
     ApiTokens,
     KeptForms,
     OwnPasswords,
@@ -55,6 +57,6 @@ import { SignUpsController } from './sign-ups.controller';
     PersonHistory,
     { provide: APP_GUARD, useClass: SessionGuard },
   ],
-  exports: [ApiTokens, Sessions, SignUps, People],
+  exports: [Actors, ApiTokens, Sessions, SignUps, People],
 })
 export class AccountsModule {}

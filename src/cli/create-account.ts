@@ -41,7 +41,7 @@ export async function createAccount(settings: Settings, args: string[]): Promise
   const input = await checked({ company, name: given.person ?? login ?? company, login, email, password, exampleData });
   const database = await openDatabase(settings, 'command');
   try {
-    const app = await createApp({ settings, database: database.application });
+    const app = await createApp({ settings, database: database.application, owner: database.owner, by: 'command' });
     try {
       const owner = await app.get(SignUps, { strict: false }).signUp(input, language, 'open');
       const { prefix, token } = await app

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AbstractLogger, DataSource, type LogLevel, type LogMessage } from 'typeorm';
 import { StartFailure } from '../start-failure';
+import { migrateJobs } from './boss';
 import { type Connection, typeormOptions, withClient } from './connection';
 
 /** One number for all Tandems that start on one database at the same moment: one migrates, the others wait and find it done. */
@@ -26,6 +27,7 @@ export async function migrate(owner: Connection) {
     } finally {
       if (tables.isInitialized) await tables.destroy();
     }
+    await migrateJobs(owner);
   });
 }
 

@@ -25,6 +25,7 @@ export class Transaction extends PostgresQueryRunner {
   private client?: Promise<PoolClient>;
   private opening?: Promise<unknown>;
   private over = false;
+  private readonly followers: (() => void)[] = [];
 
   static get current() {
     return Transaction.open.getStore();
@@ -46,7 +47,13 @@ export class Transaction extends PostgresQueryRunner {
       throw error;
     });
     await this.end('commit');
+    for (const follow of this.followers) follow();
     return result;
+  }
+
+  /** What happens in this process once everything is committed, and not at all when it is undone. */
+  afterCommit(follow: () => void) {
+    this.followers.push(follow);
   }
 
   override async connect() {

@@ -4,7 +4,6 @@ import { ClientsModule } from '../clients/clients.module';
 import { CrmModule } from '../crm/crm.module';
 import { DepartmentsModule } from '../departments/departments.module';
 import { InvoicingModule } from '../invoicing/invoicing.module';
-import { Actors } from './actors.service';
 import { ExampleClients } from './example-clients.service';
 import { ExampleData } from './example-data.service';
 import { ExampleDeals } from './example-deals.service';
@@ -17,7 +16,6 @@ import { OnExampleDataWanted } from './on-example-data-wanted.listener';
 @Module({
   imports: [AccountsModule, DepartmentsModule, ClientsModule, CrmModule, InvoicingModule],
   providers: [
-    Actors,
     ExampleDepartments,
     ExamplePeople,
     ExampleClients,

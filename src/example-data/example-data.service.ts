@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Actors } from './actors.service';
+import { Actors } from '../accounts/actors.service';
 import { Cast } from './cast';
 import { ExampleClients } from './example-clients.service';
 import { ExampleDeals } from './example-deals.service';
@@ -23,7 +23,7 @@ export class ExampleData {
   async fill(user: number) {
     const owner = (await this.actors.all()).find((person) => person.user === user)!;
     const cast = new Cast(owner);
-    await this.actors.as(owner, async () => {
+    await this.actors.within(owner, async () => {
       await this.departments.make(cast);
       await this.people.make(cast);
       await this.clients.make(cast);

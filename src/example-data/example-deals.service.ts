@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Actors } from '../accounts/actors.service';
 import { addDays, today } from '../clock';
 import { DealInput, DealLineInput } from '../crm/deals/deal.input';
 import { DealsService } from '../crm/deals/deals.service';
 import type { Stage } from '../crm/stages/stage.entity';
 import { StagesService } from '../crm/stages/stages.service';
 import { sum } from '../money/decimal';
-import { Actors } from './actors.service';
 import type { Card, Cast } from './cast';
 import { DEALS, type ExampleDeal, LOST_DEALS } from './deals';
 import { type Sale, saleOfDeal } from './sale';
@@ -37,7 +37,7 @@ export class ExampleDeals {
 
   private deal(cast: Cast, [key, sells, days, documents]: ExampleDeal, first: Stage, stage: Stage, reason: string | null) {
     const card = cast.card(key);
-    return this.actors.as(cast.person(card.responsible), async () => {
+    return this.actors.within(cast.person(card.responsible), async () => {
       const { id } = await this.deals.create(this.inputOf(cast, card, sells, days));
       if (stage.id !== first.id) await this.deals.move(id, stage.id, reason);
       return (documents?.split(' ') ?? []).map((document) => saleOfDeal(id, card, sells, document));

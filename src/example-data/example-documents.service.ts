@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { Actors } from '../accounts/actors.service';
 import { addDays, today } from '../clock';
 import { InvoiceInput, InvoiceLineInput } from '../invoicing/invoices/invoice.input';
 import { InvoicesService } from '../invoicing/invoices/invoices.service';
-import { Actors } from './actors.service';
 import type { Cast } from './cast';
 import { DEPARTMENTS } from './departments';
 import { SALES } from './documents';
@@ -24,7 +24,7 @@ export class ExampleDocuments {
       return { kind, daysAgo, card: client && cast.card(client), sells, fate, dealId: null };
     });
     const sales = [...ofDeals, ...outside].sort((one, other) => other.daysAgo - one.daysAgo);
-    for (const sale of sales) await this.actors.as(this.makerOf(cast, sale), () => this.document(cast, sale));
+    for (const sale of sales) await this.actors.within(this.makerOf(cast, sale), () => this.document(cast, sale));
   }
 
   /** Who is responsible for the deal makes its documents; others are the accountant's, receipts of the shop the owner's. */

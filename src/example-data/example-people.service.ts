@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Actors } from '../accounts/actors.service';
 import { People } from '../accounts/people/people.service';
 import { PersonInput } from '../accounts/people/person.input';
-import { Actors } from './actors.service';
 import type { Cast } from './cast';
 import { PEOPLE, type PersonKey } from './people';
 

@@ -30,7 +30,7 @@ const settingsFor = (databaseUrl: string, databaseAppUrl?: string): Settings => 
 /** Opens the database and signs a firm up in the application on it. @returns the role that the application works as */
 async function works(settings: Settings): Promise<string> {
   const database = await openDatabase(settings, 'server');
-  const app = await createApp({ settings, database: database.application });
+  const app = await createApp({ settings, database: database.application, owner: database.owner, by: 'server' });
   try {
     const form = { company: 'Ogrody', name: 'Anna', login: 'anna', email: 'anna@ogrody.example', password: 'tajne-haslo-1' };
     const { status, text } = await new TestBrowser(app).post('/sign-up', form);

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import { bossOn } from '../database/boss';
+import type { Connection } from '../database/connection';
+import { Transaction } from '../database/transaction';
+import type { Holder } from '../folder-lock';
+
+/** What a job is given: ids and what tells variants apart, never what stands in a record, as no policy guards a job's row. */
+export type Ids = Record<string, number | boolean | string | null>;
+/** Who caused a job; nobody when the clock did. */
+export interface Cause {
+  account: number | null;
+  user: number | null;
+}
+
+type Found = JobWithMetadata<Ids & Cause>;
+
+interface Handled {
+  work: (data: Ids & Cause) => Promise<void>;
+  retries: number;
+  atOnce: number;
+}
+
+/** Jobs that were given up wait here, for a person to see. */
+const GIVEN_UP = 'GivenUp';
+/** A text longer than this is no id. */
+const LONGEST_ID = 200;
+/** How long a running job is waited for when Tandem stops; then it runs again elsewhere. Milliseconds. */
+const GRACE = 20_000;
+/** Of every queue. Times are seconds: first wait before another attempt (it doubles), the longest one, life signs of whoever works, how long a
+    job may run, and how long waiting and finished ones are kept. */
+const QUEUE = {
+  policy: 'short',
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 900,
+  heartbeatSeconds: 30,
+  expireInSeconds: 900,
+  retentionSeconds: 60 * 86_400,
+  deleteAfterSeconds: 86_400,
+};
+
+/** Where the boss works, and whether this process does the work (a server) or only adds to it (a command). */
+export interface Workplace {
+  owner: Connection;
+  by: Holder;
+}
+export const WORKPLACE = Symbol('workplace');
+
+/**
+ * Work that is done after the transaction that wants it: sending, fetching, whatever is slow. A job is a row in the same commit, so it neither
+ * gets lost nor runs for something that never happened. It may run twice, so it asks first whether it is done already.
+ */
+@Injectable()
+export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('Jobs');
+  private readonly handled = new Map<string, Handled>();
+  private readonly clocks: { name: string; cron: string }[] = [];
+  private readonly workers = new Map<string, string[]>();
+  private readonly boss: PgBoss;
+
+  constructor(@Inject(WORKPLACE) private readonly workplace: Workplace) {
+    const works = workplace.by === 'server';
+    const intervals = { superviseIntervalSeconds: 15, monitorIntervalSeconds: 15, cronMonitorIntervalSeconds: 5 };
+    this.boss = bossOn(workplace.owner, { max: 3, migrate: false, supervise: works, schedule: works, ...intervals });
+    this.boss.on('error', (error) => this.log.error(error.stack));
+  }
+
+  /**
+   * Adds a job within the current transaction: it runs after the commit, as soon as somebody is free, or not before `after`. Of jobs with the
+   * same key only one waits at a time: give one only to work that does not depend on what this transaction has changed.
+   */
+  async add(name: string, ids: Ids = {}, { after, key = randomUUID() }: { after?: Date; key?: string } = {}) {
+    const transaction = Transaction.current;
+    if (!transaction) throw new Error(`The job ${name} was added outside a transaction`);
+    for (const [field, value] of Object.entries(ids)) {
+      if (typeof value === 'string' && value.length > LONGEST_ID) throw new Error(`${field} of the job ${name} is no id`);
+    }
+    const { account = null, user = null } = transaction.who;
+    const executeSql = async (sql: string, values?: unknown[]) => ({
+      rows: (await transaction.query(sql, values, true)).records,
+    });
+    const retryLimit = this.handled.get(name)?.retries;
+    await this.boss.send(
+      name,
+      { account, user, ...ids },
+      { startAfter: after, singletonKey: key, retryLimit, db: { executeSql } },
+    );
+    if (!after) transaction.afterCommit(() => this.wake(name));
+  }
+
+  /**
+   * Says who does the jobs of this name; call it in onModuleInit. Work runs outside any transaction and opens short ones itself.
+   * @param retries how often it is tried again when it throws, after growing waits
+   * @param atOnce how many of them one server does at the same time
+   */
+  handle<Data extends Ids>(name: string, work: (data: Data & Cause) => Promise<void>, { retries = 8, atOnce = 1 } = {}) {
+    this.handled.set(name, { work: work as Handled['work'], retries, atOnce });
+  }
+
+  /**
+   * Repeats work by a cron expression in the time zone of the installation, on one of all servers; a time missed while none ran is made up for
+   * once. The work finds its accounts itself.
+   */
+  clock(name: string, cron: string, work: () => Promise<void>) {
+    this.handle(name, work, { retries: 3 });
+    this.clocks.push({ name, cron });
+  }
+
+  async onApplicationBootstrap() {
+    await this.boss.start();
+    await this.boss.createQueue(GIVEN_UP, { retentionSeconds: QUEUE.retentionSeconds });
+    await Promise.all([...this.handled.keys()].map((name) => this.boss.createQueue(name, { ...QUEUE, deadLetter: GIVEN_UP })));
+    if (this.workplace.by !== 'server') return;
+    const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    await Promise.all(this.clocks.map(({ name, cron }) => this.boss.schedule(name, cron, null, { tz, missed: 'once' })));
+    for (const [name, handled] of this.handled) await this.start(name, handled);
+  }
+
+  async beforeApplicationShutdown() {
+    await this.boss.stop({ timeout: GRACE });
+  }
+
+  private async start(name: string, { work, atOnce }: Handled) {
+    const ids: string[] = [];
+    this.workers.set(name, ids);
+    for (let i = 0; i < atOnce; i++) {
+      const id = await this.boss.work(name, { pollingIntervalSeconds: 1, includeMetadata: true }, async ([job]: Found[]) => {
+        this.wake(name); // the next one need not wait for a second to pass
+        await this.done(job, work);
+      });
+      ids.push(id);
+    }
+  }
+
+  /** Commits wake only who works in this process; the others look each second, so nothing is lost and no commit has to wait for a notice. */
+  private wake(name: string) {
+    for (const id of this.workers.get(name) ?? []) this.boss.notifyWorker(id);
+  }
+
+  /** What went wrong is told by the log alone: an error's words may hold what stood in a record. */
+  private async done(job: Found, work: Handled['work']) {
+    try {
+      await work(job.data ?? { account: null, user: null });
+    } catch (error) {
+      const last = job.retryCount >= job.retryLimit;
+      const told = `${job.name} ${job.id} ${JSON.stringify(job.data)} ${last ? 'is given up' : 'will be tried again'}`;
+      this.log[last ? 'error' : 'warn'](`${told}: ${error instanceof Error ? error.stack : error}`);
+      throw new Error('The log says what went wrong');
+    }
+  }
+}
