@@ -13,8 +13,6 @@ import type { SettledAdvance } from './settled-advance.entity';
 /** The key of a posted form. */
 export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-const RATES = VAT_RATES.map(({ code }) => code);
-
 /** Reads documents whole: with their lines and taxes, and with what holds them beside their own state. */
 @Injectable()
 export class DocumentReader {
@@ -27,14 +25,12 @@ export class DocumentReader {
 
   /** The document with all its parts. @throws EntityNotFoundError */
   async find(id: number): Promise<Invoice> {
-    const [invoice, rest, lines, taxes] = await Promise.all([
+    const [invoice, rest, lines] = await Promise.all([
       this.invoices.findOneByOrFail({ id }),
       this.rest(id),
-      this.lines.find({ where: { invoiceId: id }, order: { position: 'asc' } }),
-      this.taxes.findBy({ invoiceId: id }),
+      this.lines.find({ where: { invoiceId: id }, order: { position: 'asc', before: 'desc' } }),
     ]);
-    taxes.sort((one, other) => RATES.indexOf(one.vatRate) - RATES.indexOf(other.vatRate));
-    return Object.assign(invoice, rest, { lines, taxes });
+    return Object.assign(invoice, rest, { lines });
   }
 
   /** The document alone, locked until the transaction ends. @throws EntityNotFoundError */
@@ -57,12 +53,15 @@ export class DocumentReader {
     return (await this.taxes.find({ select: { vatRate: true }, where: { invoiceId: id } })).map(({ vatRate }) => vatRate);
   }
 
-  /** What few documents have, and what holds them, in one question. */
-  private async rest(id: number): Promise<Pick<Invoice, 'held' | 'charges' | 'advances'>> {
-    const [{ charges, advances, ...held }] = await this.database.query<
-      (Invoice['held'] & { charges: object[]; advances: object[] })[]
+  /** Taxes, what few documents have, and what holds them, in one question. */
+  private async rest(id: number): Promise<Pick<Invoice, 'held' | 'taxes' | 'charges' | 'advances'>> {
+    const [{ taxes, charges, advances, ...held }] = await this.database.query<
+      (Invoice['held'] & { taxes: object[]; charges: object[]; advances: object[] })[]
     >(
       `select is_continued($1) continued, not issued_deletable undeletable,
+         (select coalesce(json_agg(json_build_object('invoiceId', $1::bigint, 'vatRate', t.vat_rate, 'net', t.net::text, 'vat', t.vat::text,
+            'gross', t.gross::text, 'beforeNet', t.before_net::text, 'beforeVat', t.before_vat::text, 'beforeGross', t.before_gross::text,
+            'vatPln', t.vat_pln::text)), '[]') from invoice_taxes t where t.invoice_id = $1) taxes,
          (select coalesce(json_agg(json_build_object('invoiceId', $1::bigint, 'position', c.position, 'kind', c.kind, 'amount', c.amount::text,
             'reason', c.reason) order by c.position), '[]') from invoice_charges c where c.invoice_id = $1) charges,
          (select coalesce(json_agg(json_build_object('finalId', $1::bigint, 'advanceId', a.advance_id, 'position', a.position, 'number', a.number,
@@ -73,16 +72,23 @@ export class DocumentReader {
     );
     return {
       held,
+      taxes: taxes.map((row) => withDecimals<InvoiceTax>(row)).sort(byRate),
       charges: charges.map((row) => withDecimals<InvoiceCharge>(row)),
       advances: advances.map((row) => withDecimals<SettledAdvance>(row)),
     };
   }
 }
 
-const AMOUNTS: readonly string[] = ['amount', 'net', 'vat', 'gross'];
+const AMOUNTS: readonly string[] = ['amount', 'net', 'vat', 'gross', 'beforeNet', 'beforeVat', 'beforeGross', 'vatPln'];
+const RATES = VAT_RATES.map(({ code }) => code);
+
+/** Rates in the order in which documents sum them up. */
+function byRate(one: InvoiceTax, other: InvoiceTax) {
+  return RATES.indexOf(one.vatRate) - RATES.indexOf(other.vatRate);
+}
 
 function withDecimals<Row>(row: object): Row {
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, AMOUNTS.includes(name) ? decimal(value as string) : value]),
+    Object.entries(row).map(([name, value]) => [name, AMOUNTS.includes(name) && value !== null ? decimal(value) : value]),
   ) as Row;
 }

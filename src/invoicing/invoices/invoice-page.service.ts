@@ -29,6 +29,9 @@ export class InvoicePage {
       incomplete: incompleteOf(invoice, person),
       logo: await this.logoOf(invoice),
       deals: await this.panels.at('invoice.deals', invoice),
+      // Cards beside the paper, each with its template, and further verbs: { verb, href, icon, reason, primary, post }.
+      beside: await this.panels.at('invoice.beside', invoice),
+      verbs: await this.panels.at('invoice.actions', invoice),
       entries: withoutFirstLines(await this.history.of([{ table: 'invoices', id: invoice.id }], person.language)),
     };
   }
