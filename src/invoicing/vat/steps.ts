@@ -14,6 +14,7 @@ export type StepName =
   | 'vat_of_net'
   | 'vat_of_gross'
   | 'vat_share'
+  | 'vat_sum'
   | 'net'
   | 'gross';
 
@@ -29,12 +30,17 @@ export interface Step {
 
 /** Steps as they are taken, each rounded half up where it ends. */
 export class Steps {
-  readonly all: Step[] = [];
+  constructor(readonly all: Step[] = []) {}
 
   /** @param places digits kept after the point @returns the rounded result, for the next step */
   add(name: StepName, formula: Step['formula'], exact: Decimal, places = 2): Decimal {
     const rounded = round(exact, places);
     this.all.push({ name, formula, exact, rounded });
     return rounded;
+  }
+
+  /** A part that was rounded so that all parts together make their whole, not by itself. */
+  share(name: StepName, formula: Step['formula'], exact: Decimal, part: Decimal) {
+    this.all.push({ name, formula, exact, rounded: part });
   }
 }
