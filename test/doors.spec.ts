@@ -14,6 +14,8 @@ interface Route {
 const OPEN = [
   'GET /',
   'GET /*',
+  'GET /invoice/:token',
+  'GET /invoice/:token/logo',
   'GET /sign-in',
   'POST /sign-in',
   'GET /sign-up',

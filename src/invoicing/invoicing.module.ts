@@ -31,6 +31,12 @@ import { NumberPatterns } from './numbering/number-patterns.service';
 import { NumberingService } from './numbering/numbering.service';
 import { NumberingPanel } from './numbering/numbering-panel.service';
 import { NumberingPreview } from './numbering/numbering-preview.service';
+import { LinkGuard } from './public/link.guard';
+import { LinkPanel } from './public/link-panel.service';
+import { PublicLinksController } from './public/public-links.controller';
+import { PublicLinks } from './public/public-links.service';
+import { PublicPage } from './public/public-page.service';
+import { ShownDocumentsController } from './public/shown-documents.controller';
 
 /** Documents of sale: drafted, numbered, issued. */
 @Module({
@@ -44,6 +50,8 @@ import { NumberingPreview } from './numbering/numbering-preview.service';
     RestorationsController,
     NumberPatternsController,
     DepartmentPatternsController,
+    PublicLinksController,
+    ShownDocumentsController,
   ],
   providers: [
     InvoicesService,
@@ -63,6 +71,10 @@ import { NumberingPreview } from './numbering/numbering-preview.service';
     NumberingPreview,
     NumberingPanel,
     OnClientMerged,
+    PublicLinks,
+    PublicPage,
+    LinkGuard,
+    LinkPanel,
   ],
   exports: [InvoicesService, InvoiceListService],
 })

@@ -2,6 +2,7 @@
  * What every page gets. HTML works without any of it; each module says on top which markup it makes nicer.
  * The custom elements are fetched only by the pages that have them.
  */
+import './copy.js';
 import './forms.js';
 import './lists.js';
 import './menus.js';
