@@ -37,10 +37,19 @@ import { PublicLinksController } from './public/public-links.controller';
 import { PublicLinks } from './public/public-links.service';
 import { PublicPage } from './public/public-page.service';
 import { ShownDocumentsController } from './public/shown-documents.controller';
+import { MailTemplate } from './sending/mail-template.entity';
+import { MailTemplatesController } from './sending/mail-templates.controller';
+import { MailTemplates } from './sending/mail-templates.service';
+import { TemplatePreview } from './sending/template-preview.service';
 
 /** Documents of sale: drafted, numbered, issued. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Invoice, InvoiceLine, InvoiceTax]), ClientsModule, DepartmentsModule, PanelsModule],
+  imports: [
+    TypeOrmModule.forFeature([Invoice, InvoiceLine, InvoiceTax, MailTemplate]),
+    ClientsModule,
+    DepartmentsModule,
+    PanelsModule,
+  ],
   controllers: [
     InvoicesController,
     BuyersController,
@@ -52,6 +61,7 @@ import { ShownDocumentsController } from './public/shown-documents.controller';
     DepartmentPatternsController,
     PublicLinksController,
     ShownDocumentsController,
+    MailTemplatesController,
   ],
   providers: [
     InvoicesService,
@@ -75,6 +85,8 @@ import { ShownDocumentsController } from './public/shown-documents.controller';
     PublicPage,
     LinkGuard,
     LinkPanel,
+    MailTemplates,
+    TemplatePreview,
   ],
   exports: [InvoicesService, InvoiceListService],
 })

@@ -59,3 +59,8 @@ export function writtenDay(on: string, language: Language) {
   }
   return text;
 }
+
+/** An instant as its language writes it, in a time zone: '24.11.2026, 12:30', '24 Nov 2026, 12:30'. */
+export function writtenInstant(at: Date, language: Language, timeZone: string) {
+  return dates(language, { ...DAY[language], hour: '2-digit', minute: '2-digit', timeZone }).format(at);
+}

@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 import { Decimal } from '../money/decimal';
-import { DAY, dates, written, writtenDay } from './formats';
+import { written, writtenDay, writtenInstant } from './formats';
 import { type Language, translate } from './translations';
 
 interface Options {
@@ -18,15 +18,8 @@ export function addHelpers(handlebars: typeof Handlebars) {
     number: (value: Decimal | number, options: Options) => written(value, language(options), new Decimal(value).decimalPlaces()),
     day: (on: string | null, options: Options) => (on ? writtenDay(on, language(options)) : ''),
     instant: (at: Date, options: Options) => {
-      const format = {
-        ...DAY[language(options)],
-        hour: '2-digit',
-        minute: '2-digit',
-        timeZone: options.data.root.page.timeZone,
-      } as const;
-      return new Handlebars.SafeString(
-        `<time datetime="${at.toISOString()}">${dates(language(options), format).format(at)}</time>`,
-      );
+      const text = writtenInstant(at, language(options), options.data.root.page.timeZone);
+      return new Handlebars.SafeString(`<time datetime="${at.toISOString()}">${text}</time>`);
     },
     icon: (name: string) =>
       new Handlebars.SafeString(

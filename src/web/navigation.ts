@@ -52,6 +52,13 @@ const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
       heading: 'invoicing',
       may: (person) => person.administers('invoicing'),
     },
+    {
+      key: 'mail_templates',
+      href: '/settings/mail-templates',
+      icon: 'mail',
+      heading: 'invoicing',
+      may: (person) => person.administers('invoicing'),
+    },
     { key: 'integration', href: '/settings/integration', icon: 'link', heading: 'integration' },
   ],
 };

@@ -8,6 +8,11 @@ import './lists.js';
 import './menus.js';
 import './shortcuts.js';
 
-const ELEMENTS = { 'invoice-lines': './invoice-lines.js', 'client-picker': './picker.js', 'deal-board': './board.js' };
+const ELEMENTS = {
+  'invoice-lines': './invoice-lines.js',
+  'client-picker': './picker.js',
+  'template-preview': './template-preview.js',
+  'deal-board': './board.js',
+};
 
 for (const [name, module] of Object.entries(ELEMENTS)) if (document.querySelector(name)) import(module);
