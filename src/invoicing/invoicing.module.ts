@@ -37,6 +37,7 @@ import { PublicLinksController } from './public/public-links.controller';
 import { PublicLinks } from './public/public-links.service';
 import { PublicPage } from './public/public-page.service';
 import { ShownDocumentsController } from './public/shown-documents.controller';
+import { Envelopes } from './sending/envelopes.service';
 import { MailTemplate } from './sending/mail-template.entity';
 import { MailTemplatesController } from './sending/mail-templates.controller';
 import { MailTemplates } from './sending/mail-templates.service';
@@ -87,6 +88,7 @@ import { TemplatePreview } from './sending/template-preview.service';
     LinkPanel,
     MailTemplates,
     TemplatePreview,
+    Envelopes,
   ],
   exports: [InvoicesService, InvoiceListService],
 })

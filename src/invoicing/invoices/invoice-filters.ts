@@ -13,9 +13,14 @@ export interface InvoiceFilter {
   /** Who buys or receives. */
   client?: number;
   words?: string;
+  /** What became of sending it (R54). */
+  mail?: string;
   after?: string;
   before?: string;
 }
+
+/** What a list can be narrowed to by what became of sending: 'failed' are all that need a person. */
+export const MAIL_FILTERS: readonly string[] = ['unsent', 'waiting', 'accepted', 'failed'];
 
 export const LISTED_STATES: readonly InvoiceState[] = ['draft', 'issued', 'cancelled', 'deleted'];
 
@@ -37,6 +42,7 @@ export function filterOf({ query }: Request): InvoiceFilter {
     department: id('department'),
     client: id('client'),
     words: text('words'),
+    mail: MAIL_FILTERS.find((mail) => mail === text('mail')),
     after: text('after'),
     before: text('before'),
   };

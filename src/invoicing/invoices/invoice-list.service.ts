@@ -57,8 +57,15 @@ const SHOWN = [
     'i.version',
     'i.correction.kind',
   ],
-  ...['i.issuedAt', 'i.cancelledAt', 'i.deletedAt'],
+  ...['i.issuedAt', 'i.cancelledAt', 'i.deletedAt', 'i.mailState'],
 ];
+/** As the indexes on what became of sending are made. */
+const MAILS: Record<string, string> = {
+  unsent: 'i.mailState is null and i.issuedAt is not null',
+  waiting: `i.mailState = 'waiting'`,
+  accepted: `i.mailState = 'accepted'`,
+  failed: `i.mailState in ('failed', 'unknown', 'bounced')`,
+};
 const MOST_REMEMBERED = 1000;
 /** For so long a list that was too long to be summed up unasked is taken for one. */
 const TOO_LONG_FOR_MS = 600_000;
@@ -140,9 +147,10 @@ export class InvoiceListService {
     return this.database.query('select id as value, name as label from departments order by main desc, name');
   }
 
-  private narrowed({ kind, state, from, to, department, client, words }: InvoiceFilter): SelectQueryBuilder<Invoice> {
+  private narrowed({ kind, state, from, to, department, client, words, mail }: InvoiceFilter): SelectQueryBuilder<Invoice> {
     const query = this.invoices.createQueryBuilder('i').where(STATES[state as InvoiceState] ?? 'i.deletedAt is null');
     if (kind) query.andWhere('i.kind = :kind', { kind });
+    if (mail) query.andWhere(MAILS[mail]);
     if (from) query.andWhere('i.issueOn >= :from', { from });
     if (to) query.andWhere('i.issueOn <= :to', { to });
     if (department) query.andWhere('i.departmentId = :department', { department });

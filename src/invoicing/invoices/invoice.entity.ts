@@ -4,6 +4,7 @@ import { BrokenRule } from '../../broken-rule';
 import type { Decimal } from '../../money/decimal';
 import { Amount } from '../../money/money-column';
 import { type DocumentKind, kindOfDocument } from '../kinds';
+import type { MailState } from '../sending/envelope';
 import type { DiscountKind } from '../vat/line-value';
 import type { VatMethod } from '../vat/totals';
 import { Correction, Exchange, Marks, Words } from './details';
@@ -68,6 +69,10 @@ export class Invoice {
   @Column({ name: 'deleted_at', type: 'timestamptz' }) deletedAt: Date | null;
   @Column({ name: 'deleted_by', type: 'bigint' }) deletedBy: number | null;
   @Column({ name: 'delete_reason', type: 'text' }) deleteReason: string | null;
+  /** What became of its newest message (R54); null while it was never sent. */
+  @Column({ name: 'mail_state', type: 'text' }) mailState: MailState | null;
+  /** When a server first accepted it for the client: from then on it is not deleted (R125). */
+  @Column({ name: 'mailed_at', type: 'timestamptz' }) mailedAt: Date | null;
   @Column() version: number;
 
   /** Read with the document's page; a list has none. */
@@ -111,6 +116,8 @@ export class Invoice {
     if (verb === 'delete' && this.issuedAt && !deletable) return 'kind_is_not_deleted';
     if (verb === 'delete' && this.issuedAt && this.held.undeletable)
       return this.cancelledAt ? 'cancelled_is_not_deleted' : 'issued_is_not_deleted';
+    if (verb === 'delete' && this.mailedAt)
+      return this.cancelledAt ? 'mailed_and_cancelled_is_not_deleted' : 'mailed_is_not_deleted';
     if ((verb === 'cancel' || verb === 'delete') && this.keepsFigures) return 'invoice_is_continued';
     if (OWN.includes(verb) && !this.belongsTo(by)) return 'invoice_is_anothers';
   }

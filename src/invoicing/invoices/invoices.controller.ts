@@ -2,12 +2,14 @@ import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
 import { Side } from '../../web/doors';
 import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
+import { Panels } from '../../web/panels';
 import { KINDS } from '../kinds';
+import { Envelopes } from '../sending/envelopes.service';
 import { ClientCards } from './client-cards.service';
 import { DocumentReader } from './document-reader';
 import type { Invoice } from './invoice.entity';
 import { InvoiceInput } from './invoice.input';
-import { filterOf, LISTED_STATES, listHref } from './invoice-filters';
+import { filterOf, LISTED_STATES, listHref, MAIL_FILTERS } from './invoice-filters';
 import { InvoiceFormService } from './invoice-form.service';
 import { InvoiceListService, MOST_SUMMED } from './invoice-list.service';
 import { InvoicePage } from './invoice-page.service';
@@ -25,6 +27,8 @@ export class InvoicesController {
     private readonly forms: InvoiceFormService,
     private readonly cards: ClientCards,
     private readonly pages: InvoicePage,
+    private readonly envelopes: Envelopes,
+    private readonly panels: Panels,
   ) {}
 
   @Get()
@@ -38,15 +42,19 @@ export class InvoicesController {
       this.lists.departments(),
       this.cards.labels(filter.client ?? null),
     ]);
+    const envelopes = await this.envelopes.of(page.invoices);
     const { kind, state } = filter;
     return {
-      invoices: page.invoices.map(listed),
+      invoices: page.invoices.map((invoice) => ({ ...listed(invoice), envelope: envelopes.get(invoice.id) ?? null })),
+      // What may be done with several ticked documents: { verb, href, icon, primary, post }.
+      bulk: await this.panels.at('invoice.lists', request.person),
       older: page.older && listHref(filter, { after: page.older, ...(all && { sum: 'all' }) }),
       newer: page.newer && listHref(filter, { before: page.newer, ...(all && { sum: 'all' }) }),
       filter: { ...filter, client },
       filtered: listHref(filter) !== '/invoicing/invoices',
       kinds: KINDS,
       states: LISTED_STATES,
+      mails: MAIL_FILTERS,
       departments: departments.length > 1 ? departments : null,
       sums,
       isOver: sums === null,

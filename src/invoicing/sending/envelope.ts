@@ -1,0 +1,48 @@
+import { Person } from '../../accounts/person';
+import { writtenInstant } from '../../web/formats';
+import { say } from '../../web/say';
+
+/** What became of a message, as the envelope says it (R54, R55). */
+export type MailState = 'waiting' | 'accepted' | 'failed' | 'unknown' | 'bounced';
+
+/** The newest message with a document. */
+export interface Sending {
+  id: number;
+  invoiceId: number;
+  /** The document's version that was sent. */
+  version: number;
+  state: MailState;
+  /** What the mail server said, or what else went wrong; in its own words. */
+  words: string | null;
+  recipients: string[];
+  stateAt: Date;
+}
+
+const LOOKS = {
+  unsent: { colour: 'quiet', sign: 'mail' },
+  waiting: { colour: 'info', sign: 'send' },
+  accepted: { colour: 'good', sign: 'mail-check' },
+  failed: { colour: 'bad', sign: 'mail-x' },
+  unknown: { colour: 'warn', sign: 'mail-question' },
+  bounced: { colour: 'bad', sign: 'mail-x' },
+};
+
+/**
+ * The envelope of a document: a picture, its words, and at length when, to whom and what the server said. It is never ahead of what is known
+ * (R121). `changed`: the document was edited after it was sent (R125).
+ */
+export function envelopeOf(version: number, sending: Sending | undefined) {
+  const name = sending?.state ?? 'unsent';
+  const changed = sending !== undefined && version > sending.version;
+  const parts = [
+    say(`envelope.${name}`),
+    sending && writtenInstant(sending.stateAt, Person.current.language, Person.current.timeZone),
+    sending?.recipients.join(', '),
+    sending?.words,
+    changed && say('envelope.changed'),
+  ];
+  return { name, ...LOOKS[name], changed, text: say(`envelope.${name}`), title: parts.filter(Boolean).join(' · ') };
+}
+
+/** An envelope as views/invoicing/sending/_envelope.hbs takes it. */
+export type Envelope = ReturnType<typeof envelopeOf>;
