@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClientsModule } from '../clients/clients.module';
 import { DepartmentsModule } from '../departments/departments.module';
 import { PanelsModule } from '../web/panels';
+import { ExplanationPanel } from './explanation/explanation-panel.service';
+import { ExplanationsController } from './explanation/explanations.controller';
 import { Bases } from './invoices/bases.service';
 import { BuyersController } from './invoices/buyers.controller';
 import { CancellationsController } from './invoices/cancellations.controller';
@@ -58,6 +60,7 @@ import { TemplatePreview } from './sending/template-preview.service';
     CancellationsController,
     DeletionsController,
     RestorationsController,
+    ExplanationsController,
     NumberPatternsController,
     DepartmentPatternsController,
     PublicLinksController,
@@ -89,6 +92,7 @@ import { TemplatePreview } from './sending/template-preview.service';
     MailTemplates,
     TemplatePreview,
     Envelopes,
+    ExplanationPanel,
   ],
   exports: [InvoicesService, InvoiceListService],
 })

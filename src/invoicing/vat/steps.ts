@@ -15,6 +15,7 @@ export type StepName =
   | 'vat_of_gross'
   | 'vat_share'
   | 'vat_sum'
+  | 'vat_pln'
   | 'net'
   | 'gross';
 
