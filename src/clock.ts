@@ -14,6 +14,13 @@ export function dayOf(at: Date, timeZone = Person.current.timeZone): string {
   return format.format(at);
 }
 
+/** Whether it is a day of the calendar, written YYYY-MM-DD. */
+export function isCalendarDay(text: unknown): text is string {
+  return (
+    typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text
+  );
+}
+
 /** The calendar day so many days later, or earlier when negative. */
 export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);

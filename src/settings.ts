@@ -16,6 +16,8 @@ export interface Settings {
   databaseDirectUrl?: string;
   sessionSecret: string;
   signUp: 'open' | 'closed';
+  /** Where NBP tells its exchange rates; without it they are typed by hand (R100). */
+  nbpUrl?: string;
   /** Whether a proxy in front tells the visitor's address and protocol. */
   trustProxy: boolean;
 }
@@ -42,7 +44,8 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   if (!databaseUrl && (databaseAppUrl || databaseDirectUrl)) {
     throw new StartFailure('DATABASE_APP_URL and DATABASE_DIRECT_URL need DATABASE_URL beside them');
   }
-  const baseUrl = webAddress(environment.BASE_URL || `http://localhost:${port}`);
+  const baseUrl = webAddress('BASE_URL', environment.BASE_URL || `http://localhost:${port}`);
+  const nbpUrl = environment.NBP_URL === 'off' ? undefined : webAddress('NBP_URL', environment.NBP_URL || 'https://api.nbp.pl');
   const signUp = openOrClosed(environment.SIGN_UP || 'closed');
   const trustProxy = onOrOff(environment, 'TRUST_PROXY');
   const givenSecret = longEnough(environment.SESSION_SECRET);
@@ -58,6 +61,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     sessionSecret: givenSecret ?? keptSecret(dataDir),
     signUp,
     trustProxy,
+    nbpUrl,
   };
 }
 
@@ -77,9 +81,9 @@ function postgresUrl(environment: NodeJS.ProcessEnv, name: string) {
   return text;
 }
 
-function webAddress(text: string) {
+function webAddress(name: string, text: string) {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new StartFailure(`BASE_URL must be an address like https://tandem.example.pl, not "${text}"`);
+    throw new StartFailure(`${name} must be an address like https://tandem.example.pl, not "${text}"`);
   }
   return text.replace(/\/+$/, '');
 }

@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import qs from 'qs';
 import { createApp } from '../src/app';
 import { withClient } from '../src/database/connection';
+import type { Settings } from '../src/settings';
 import { freshDatabase, type TestDatabase } from './setup/database';
 
 /** What a page or a form answered. */
@@ -54,7 +55,7 @@ export class TestApp {
     readonly database: TestDatabase,
   ) {}
 
-  static async open(signUp: 'open' | 'closed' = 'open'): Promise<TestApp> {
+  static async open(given: Partial<Settings> = {}): Promise<TestApp> {
     const database = await freshDatabase();
     const settings = {
       host: '127.0.0.1',
@@ -62,8 +63,9 @@ export class TestApp {
       baseUrl: 'http://localhost:3000',
       dataDir: '',
       sessionSecret: randomBytes(32).toString('hex'),
-      signUp,
+      signUp: 'open' as const,
       trustProxy: true, // what tests send is what a proxy in front would
+      ...given,
     };
     return new TestApp(
       await createApp({ settings, database: database.appOptions, owner: database.ownerOptions, by: 'server' }),
@@ -103,6 +105,6 @@ export class TestApp {
   }
 }
 
-export function openApp(signUp?: 'open' | 'closed') {
-  return TestApp.open(signUp);
+export function openApp(given: Partial<Settings> = {}) {
+  return TestApp.open(given);
 }

@@ -25,7 +25,7 @@ export class Transaction extends PostgresQueryRunner {
   private client?: Promise<PoolClient>;
   private opening?: Promise<unknown>;
   private over = false;
-  private readonly followers: (() => void)[] = [];
+  private readonly followers: ((committed: boolean) => unknown)[] = [];
 
   static get current() {
     return Transaction.open.getStore();
@@ -44,16 +44,21 @@ export class Transaction extends PostgresQueryRunner {
   async run<T>(work: () => Promise<T>): Promise<T> {
     const result = await Transaction.open.run(this, work).catch(async (error) => {
       await this.end('rollback').catch(() => {}); // the work's own error is the one to tell
+      await this.follow(false);
       throw error;
     });
     await this.end('commit');
-    for (const follow of this.followers) follow();
+    await this.follow(true);
     return result;
   }
 
-  /** What happens in this process once everything is committed, and not at all when it is undone. */
-  afterCommit(follow: () => void) {
+  /** What happens in this process once the transaction is over, committed or undone; it must not throw. */
+  afterwards(follow: (committed: boolean) => unknown) {
     this.followers.push(follow);
+  }
+
+  private async follow(committed: boolean) {
+    for (const follow of this.followers) await follow(committed);
   }
 
   override async connect() {

@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClientsModule } from '../clients/clients.module';
 import { DepartmentsModule } from '../departments/departments.module';
 import { PanelsModule } from '../web/panels';
+import { ExchangeRates } from './exchange-rates/exchange-rates.service';
+import { FetchExchangeRates } from './exchange-rates/fetch-exchange-rates.job';
 import { ExplanationPanel } from './explanation/explanation-panel.service';
 import { ExplanationsController } from './explanation/explanations.controller';
 import { Bases } from './invoices/bases.service';
@@ -85,6 +87,8 @@ import { TemplatePreview } from './sending/template-preview.service';
     NumberingPreview,
     NumberingPanel,
     OnClientMerged,
+    ExchangeRates,
+    FetchExchangeRates,
     PublicLinks,
     PublicPage,
     LinkGuard,

@@ -56,7 +56,7 @@ export const WORKPLACE = Symbol('workplace');
 export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('Jobs');
   private readonly handled = new Map<string, Handled>();
-  private readonly clocks: { name: string; cron: string }[] = [];
+  private readonly clocks = new Map<string, { cron: string; atStart: boolean }>();
   private readonly workers = new Map<string, string[]>();
   private readonly boss: PgBoss;
 
@@ -81,13 +81,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     const executeSql = async (sql: string, values?: unknown[]) => ({
       rows: (await transaction.query(sql, values, true)).records,
     });
-    const retryLimit = this.handled.get(name)?.retries;
-    await this.boss.send(
-      name,
-      { account, user, ...ids },
-      { startAfter: after, singletonKey: key, retryLimit, db: { executeSql } },
-    );
-    if (!after) transaction.afterCommit(() => this.wake(name));
+    await this.boss.send(name, { account, user, ...ids }, { startAfter: after, singletonKey: key, db: { executeSql } });
+    if (!after) transaction.afterwards((committed) => committed && this.wake(name));
   }
 
   /**
@@ -101,25 +96,36 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /**
    * Repeats work by a cron expression in the time zone of the installation, on one of all servers; a time missed while none ran is made up for
-   * once. The work finds its accounts itself.
+   * once. The work finds its accounts itself; when it fails for good, the next time repeats it.
+   * @param atStart also whenever a server starts
    */
-  clock(name: string, cron: string, work: () => Promise<void>) {
+  clock(name: string, cron: string, work: () => Promise<void>, { atStart = false } = {}) {
     this.handle(name, work, { retries: 3 });
-    this.clocks.push({ name, cron });
+    this.clocks.set(name, { cron, atStart });
   }
 
   async onApplicationBootstrap() {
     await this.boss.start();
     await this.boss.createQueue(GIVEN_UP, { retentionSeconds: QUEUE.retentionSeconds });
-    await Promise.all([...this.handled.keys()].map((name) => this.boss.createQueue(name, { ...QUEUE, deadLetter: GIVEN_UP })));
+    const there = new Set((await this.boss.getQueues()).map(({ name }) => name));
+    await Promise.all([...this.handled].map(([name, { retries }]) => this.haveQueue(name, retries, there)));
     if (this.workplace.by !== 'server') return;
     const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    await Promise.all(this.clocks.map(({ name, cron }) => this.boss.schedule(name, cron, null, { tz, missed: 'once' })));
+    for (const [name, { cron, atStart }] of this.clocks) {
+      await this.boss.schedule(name, cron, null, { tz, missed: 'once' });
+      if (atStart) await this.boss.send(name, null, { singletonKey: 'start' });
+    }
     for (const [name, handled] of this.handled) await this.start(name, handled);
   }
 
   async beforeApplicationShutdown() {
     await this.boss.stop({ timeout: GRACE });
+  }
+
+  private async haveQueue(name: string, retryLimit: number, there: Set<string>) {
+    const { policy, ...changeable } = { ...QUEUE, retryLimit };
+    if (there.has(name)) await this.boss.updateQueue(name, changeable);
+    else await this.boss.createQueue(name, { policy, ...changeable, ...(!this.clocks.has(name) && { deadLetter: GIVEN_UP }) });
   }
 
   private async start(name: string, { work, atOnce }: Handled) {

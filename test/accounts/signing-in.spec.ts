@@ -12,7 +12,7 @@ const FIRM = {
 describe('signing up and in', () => {
   let app: TestApp;
   beforeAll(async () => {
-    app = await openApp('closed');
+    app = await openApp({ signUp: 'closed' });
   });
   afterAll(() => app.close());
 
@@ -80,7 +80,7 @@ describe('signing up and in', () => {
 });
 
 it('leads the first visit to "Create your account" also where everybody may sign up, and later ones to signing in (R128)', async () => {
-  const app = await openApp('open');
+  const app = await openApp();
   expect((await app.browser().visit('/')).location).toBe('/sign-up');
   await app.signedUp();
   expect((await app.browser().visit('/')).location).toBe('/sign-in');

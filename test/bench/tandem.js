@@ -27,7 +27,14 @@ class Tandem {
   async startAgain() {
     const { PATH, DATABASE_URL, DATABASE_APP_URL, DATABASE_DIRECT_URL } = process.env;
     const given = { DATABASE_URL, DATABASE_APP_URL, DATABASE_DIRECT_URL };
-    const env = { PATH, DATA_DIR: this.dataDir, PORT: String(this.port), SIGN_UP: 'open', ...withoutEmpty(given) };
+    const env = {
+      PATH,
+      DATA_DIR: this.dataDir,
+      PORT: String(this.port),
+      SIGN_UP: 'open',
+      NBP_URL: 'off',
+      ...withoutEmpty(given),
+    };
     const began = performance.now();
     this.process = spawn(process.execPath, [...this.nodeOptions, join(DIST, 'main.js')], {
       env,

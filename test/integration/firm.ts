@@ -12,6 +12,7 @@ import { Database } from '../../src/database/database';
 import { InvoiceInput, InvoiceLineInput } from '../../src/invoicing/invoices/invoice.input';
 import { InvoicesService } from '../../src/invoicing/invoices/invoices.service';
 import { Decimal } from '../../src/money/decimal';
+import type { Settings } from '../../src/settings';
 import { openApp, type TestApp, TestBrowser } from '../app';
 
 export const TODAY = today('Europe/Warsaw');
@@ -41,8 +42,8 @@ export class Firm {
     readonly department: number,
   ) {}
 
-  static async open(): Promise<Firm> {
-    const test = await openApp();
+  static async open(given: Partial<Settings> = {}): Promise<Firm> {
+    const test = await openApp(given);
     const browser = await test.signedUp({ login: 'anna', password: PASSWORD });
     const [row] = await rowsOf<SessionRow & { department: number }>(
       test,

@@ -17,7 +17,7 @@ export interface RunningTandem {
 export async function startTandem(environment: Record<string, string>): Promise<RunningTandem> {
   const port = environment.PORT ?? String(await freePort());
   const child = spawn(process.execPath, [join(__dirname, '..', '..', 'scripts', 'start.js')], {
-    env: { PATH: process.env.PATH, PORT: port, ...environment },
+    env: { PATH: process.env.PATH, PORT: port, NBP_URL: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

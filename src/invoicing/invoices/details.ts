@@ -28,7 +28,7 @@ export class Marks {
 
 /** How many zlotys a unit of the document's currency is (art. 31a, R100); nothing of a document in PLN. */
 export class Exchange {
-  @Amount({ scale: 6, name: 'exchange_rate' }) rate: Decimal | null;
+  @Amount({ scale: 8, name: 'exchange_rate' }) rate: Decimal | null;
   /** The table of NBP, '227/A/NBP/2026'; none for a rate typed by hand. */
   @Column({ name: 'exchange_table', type: 'text' }) table: string | null;
   @Column({ name: 'exchange_on', type: 'date' }) on: string | null;

@@ -1,6 +1,7 @@
 import { addDays } from '../../../src/clock';
 import type { InvoiceInput, InvoiceLineInput } from '../../../src/invoicing/invoices/invoice.input';
 import { InvoicesService } from '../../../src/invoicing/invoices/invoices.service';
+import type { Settings } from '../../../src/settings';
 import { Firm, line as firmsLine, TODAY } from '../../integration/firm';
 
 export { TODAY };
@@ -10,8 +11,8 @@ export const YESTERDAY = addDays(TODAY, -1);
 export class Room {
   private constructor(private readonly firm: Firm) {}
 
-  static async open(): Promise<Room> {
-    return new Room(await Firm.open());
+  static async open(given: Partial<Settings> = {}): Promise<Room> {
+    return new Room(await Firm.open(given));
   }
 
   get test() {
