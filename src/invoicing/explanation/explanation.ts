@@ -85,6 +85,7 @@ function differenceOf({ advances = [] }: Invoice, taxes: InvoiceTax[], corrects:
   return {
     title: `explanation.${corrects ? 'difference' : 'remainder'}`,
     says: `explanation.${corrects ? 'difference_says' : 'remainder_says'}`,
+    compared: `explanation.compared_${corrects ? 'after' : 'whole'}`,
     earlier: `explanation.${corrects ? 'before' : 'advances'}`,
     later: `explanation.${corrects ? 'after' : 'whole'}`,
     rates: taxes.map((tax) => ({
