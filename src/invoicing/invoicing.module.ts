@@ -3,6 +3,10 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClientsModule } from '../clients/clients.module';
 import { DepartmentsModule } from '../departments/departments.module';
 import { PanelsModule } from '../web/panels';
+import { ActivityController } from './activity/activity.controller';
+import { Activity } from './activity/activity.service';
+import { ActivityPanel } from './activity/activity-panel.service';
+import { Prints } from './activity/prints.service';
 import { ExchangeRates } from './exchange-rates/exchange-rates.service';
 import { FetchExchangeRates } from './exchange-rates/fetch-exchange-rates.job';
 import { ExplanationPanel } from './explanation/explanation-panel.service';
@@ -68,6 +72,7 @@ import { TemplatePreview } from './sending/template-preview.service';
     PublicLinksController,
     ShownDocumentsController,
     MailTemplatesController,
+    ActivityController,
   ],
   providers: [
     InvoicesService,
@@ -97,6 +102,9 @@ import { TemplatePreview } from './sending/template-preview.service';
     TemplatePreview,
     Envelopes,
     ExplanationPanel,
+    Activity,
+    ActivityPanel,
+    Prints,
   ],
   exports: [InvoicesService, InvoiceListService],
 })

@@ -26,6 +26,7 @@ const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
   invoicing: [
     { key: 'invoices', href: '/invoicing/invoices', icon: 'file-invoice' },
     { key: 'clients', href: '/invoicing/clients', icon: 'users' },
+    { key: 'activity', href: '/invoicing/activity', icon: 'history', may: ({ invoicing }) => invoicing?.role === 'owner' },
   ],
   settings: [
     { key: 'account', href: '/settings/account', icon: 'home', may: (person) => person.owner },

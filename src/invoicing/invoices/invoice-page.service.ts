@@ -32,8 +32,15 @@ export class InvoicePage {
       // Cards beside the paper, each with its template, and further verbs: { verb, href, icon, reason, primary, post }.
       beside: await this.panels.at('invoice.beside', invoice),
       verbs: await this.panels.at('invoice.actions', invoice),
-      entries: withoutFirstLines(await this.history.of([{ table: 'invoices', id: invoice.id }], person.language)),
+      entries: await this.entries(invoice, person),
     };
+  }
+
+  /** What its history tells, and what else was done with it, newest first. */
+  private async entries(invoice: Invoice, person: Person): Promise<Entry[]> {
+    const told = withoutFirstLines(await this.history.of([{ table: 'invoices', id: invoice.id }], person.language));
+    const more = (await this.panels.at('invoice.history', invoice)) as Entry[];
+    return more.length ? [...told, ...more].sort((a, b) => b.at.getTime() - a.at.getTime()) : told;
   }
 
   /** Where the picture of its seller is; null when there is none. */
