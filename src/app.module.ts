@@ -13,6 +13,7 @@ import { IntegrationModule } from './integration/integration.module';
 import { InvoicingModule } from './invoicing/invoicing.module';
 import { JobsModule } from './jobs/jobs.module';
 import type { Workplace } from './jobs/jobs.service';
+import { MailModule } from './mail/mail.module';
 import { SETTINGS, type Settings } from './settings';
 import { AnswerInterceptor } from './web/answer.interceptor';
 import { AnswersFilter } from './web/answers.filter';
@@ -32,6 +33,7 @@ export class AppModule {
         JobsModule.of({ owner, by }),
         HistoryModule,
         AccountsModule,
+        MailModule,
         ClientsModule,
         DepartmentsModule,
         CrmModule,

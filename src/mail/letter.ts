@@ -1,0 +1,32 @@
+import type { Language } from '../web/translations';
+
+/** What somebody wants to be sent: finished words, and who makes what is attached. */
+export interface Letter {
+  /** Whose mail server hands it over; null, or a department without one, is the account's. */
+  departmentId: number | null;
+  to: string[];
+  cc: string[];
+  subject: string;
+  html: string;
+  text: string;
+  language: Language;
+  attachments: AttachmentRef[];
+}
+
+/** An attachment before it is made: who makes it (Mail.attach), of what, and its name until then. */
+export interface AttachmentRef {
+  source: string;
+  ref: Record<string, unknown>;
+  name: string;
+}
+
+/** An attachment that is made. */
+export interface Attachment {
+  name: string;
+  /** As 'application/pdf'. */
+  type: string;
+  bytes: Buffer;
+}
+
+/** Makes attachments of one source, outside any transaction; Person.current is who queued the message. */
+export type AttachmentMaker = (account: number, ref: Record<string, unknown>) => Promise<Attachment>;

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { Database } from '../database/database';
+import { Jobs } from '../jobs/jobs.service';
+import type { Attachment, AttachmentMaker, AttachmentRef, Letter } from './letter';
+import { MailMessage } from './message.entity';
+
+/** The job that hands one message over. */
+export const DELIVER_MAIL = 'DeliverMail';
+
+/** Mail, for every room: what is queued here is handed to a mail server after the commit, and what became of it is known (R121). */
+@Injectable()
+export class Mail {
+  private readonly makers = new Map<string, AttachmentMaker>();
+
+  constructor(
+    @InjectRepository(MailMessage) private readonly messages: Repository<MailMessage>,
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /**
+   * Queues a letter within the current transaction: it is sent after the commit, or waits until a mail server is set.
+   * @returns the message's id
+   */
+  async queue({ to, cc, ...letter }: Letter): Promise<number> {
+    const addressed = [
+      ...to.map((address) => ({ kind: 'to' as const, address })),
+      ...cc.map((address) => ({ kind: 'cc' as const, address })),
+    ];
+    if (!addressed.length) throw new Error('A letter to nobody');
+    const recipients = addressed.map((each, position) => ({ ...each, position, state: null, words: null }));
+    const message = this.messages.create({ ...letter, state: 'queued', tries: 0, recipients });
+    // Whoever may cause mail need not be a member of Invoicing, by whose levels messages are seen.
+    await this.database.asAccount(() => this.messages.save(message));
+    await this.jobs.add(DELIVER_MAIL, { message: message.id });
+    return message.id;
+  }
+
+  /** Says who makes the attachments of a source when a message is handed over; call it in onModuleInit. */
+  attach(source: string, make: AttachmentMaker) {
+    this.makers.set(source, make);
+  }
+
+  /** Makes an attachment anew, outside any transaction. @throws whatever its maker throws */
+  async made({ source, ref }: AttachmentRef, account: number): Promise<Attachment> {
+    const make = this.makers.get(source);
+    if (!make) throw new Error(`Nobody makes attachments of ${source}`);
+    return make(account, ref);
+  }
+}
