@@ -15,9 +15,7 @@ export interface MinistryExample {
 }
 
 /**
- * Ten of the twelve examples of plain invoices (RodzajFaktury VAT). The other two come with their rates: 22 is a supply within the EU ('0 WDT'),
- * 23 an export ('0 EX'). The exceptions 15 and 16 that are named beside
- * the files are simplified invoices (UPR), a kind that does not exist yet; 01 is one of ours, and so is 19, whose figures only seem right because they add up.
+ * The twelve examples of plain invoices (RodzajFaktury VAT). 01 is an exception of ours, and so is 19, whose figures only seem right because they add up.
  */
 export const MINISTRY_EXAMPLES: MinistryExample[] = [
   {
@@ -107,6 +105,20 @@ export const MINISTRY_EXAMPLES: MinistryExample[] = [
       gross: '16678.80',
     }),
   ),
+  {
+    number: '22',
+    prices: 'net',
+    lines: [{ quantity: '10', price: '400', value: '4000', rate: '0_wdt' }],
+    rates: [{ rate: '0_wdt', net: '4000', vat: '0' }],
+    gross: '4000',
+  },
+  {
+    number: '23',
+    prices: 'net',
+    lines: [{ quantity: '20', price: '400', value: '8000', rate: '0_ex' }],
+    rates: [{ rate: '0_ex', net: '8000', vat: '0' }],
+    gross: '8000',
+  },
   ...['24', '25'].map(
     (number): MinistryExample => ({
       number,
