@@ -29,3 +29,13 @@ export class InvoiceDeleted {
 export class InvoiceRestored {
   constructor(readonly invoice: number) {}
 }
+
+/** All of it is paid now (R95): by a payment, or because less is to be paid since it was edited. */
+export class InvoicePaid {
+  constructor(readonly invoice: number) {}
+}
+
+/** What was wholly paid is no longer. Cancelling and deleting free its payments and tell only of themselves. */
+export class InvoiceUnpaid {
+  constructor(readonly invoice: number) {}
+}

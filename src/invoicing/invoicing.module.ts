@@ -39,6 +39,17 @@ import { NumberPatterns } from './numbering/number-patterns.service';
 import { NumberingService } from './numbering/numbering.service';
 import { NumberingPanel } from './numbering/numbering-panel.service';
 import { NumberingPreview } from './numbering/numbering-preview.service';
+import { DocumentPaymentsController } from './payments/document-payments.controller';
+import { JointSettlement } from './payments/joint-settlement.service';
+import { JointSettlementsController } from './payments/joint-settlements.controller';
+import { Payment } from './payments/payment.entity';
+import { PaymentListService } from './payments/payment-list.service';
+import { PaymentPanels } from './payments/payment-panels.service';
+import { PaymentRemovalsController } from './payments/payment-removals.controller';
+import { PaymentsController } from './payments/payments.controller';
+import { PaymentsService } from './payments/payments.service';
+import { SettlementsController } from './payments/settlements.controller';
+import { UnsettlementsController } from './payments/unsettlements.controller';
 import { LinkGuard } from './public/link.guard';
 import { LinkPanel } from './public/link-panel.service';
 import { PublicLinksController } from './public/public-links.controller';
@@ -54,7 +65,7 @@ import { TemplatePreview } from './sending/template-preview.service';
 /** Documents of sale: drafted, numbered, issued. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Invoice, InvoiceLine, InvoiceTax, MailTemplate]),
+    TypeOrmModule.forFeature([Invoice, InvoiceLine, InvoiceTax, MailTemplate, Payment]),
     ClientsModule,
     DepartmentsModule,
     PanelsModule,
@@ -73,6 +84,8 @@ import { TemplatePreview } from './sending/template-preview.service';
     ShownDocumentsController,
     MailTemplatesController,
     ActivityController,
+    ...[PaymentsController, DocumentPaymentsController, PaymentRemovalsController],
+    ...[SettlementsController, UnsettlementsController, JointSettlementsController],
   ],
   providers: [
     InvoicesService,
@@ -105,7 +118,8 @@ import { TemplatePreview } from './sending/template-preview.service';
     Activity,
     ActivityPanel,
     Prints,
+    ...[PaymentsService, PaymentListService, PaymentPanels, JointSettlement],
   ],
-  exports: [InvoicesService, InvoiceListService],
+  exports: [InvoicesService, InvoiceListService, PaymentsService],
 })
 export class InvoicingModule {}

@@ -20,6 +20,8 @@ export interface DocumentKind {
   givesWay: boolean;
   /** Whether the other party sells and the department buys. */
   bought: boolean;
+  /** Whether it asks for money, or gives some back, so that payments settle it (R95); an order does not, a cash slip says itself that it is paid. */
+  payable: boolean;
   /** What may be done to an issued one, if its state allows (R125). */
   cancellable: boolean;
   deletable: boolean;
@@ -44,6 +46,7 @@ const kind = (row: Row): DocumentKind => ({
   needsBuyer: true,
   givesWay: false,
   bought: false,
+  payable: true,
   cancellable: true,
   deletable: true,
   acceptedByDefault: false,
@@ -72,8 +75,14 @@ export const KINDS: readonly DocumentKind[] = [
     ...{ code: 'receipt', defaultPattern: 'PAR/nr-m/mm/yyyy', continuesTo: ['vat'] },
     ...{ needsBuyer: false, givesWay: true, acceptedByDefault: true },
   }),
-  kind({ code: 'estimate', ...ORDER, defaultPattern: 'ZAM/nr-m/mm/yyyy', continuesTo: ['proforma', ...SALES] }),
-  kind({ code: 'client_order', ...ORDER, defaultPattern: 'ZK/nr-m/mm/yyyy', continuesTo: ['proforma', ...SALES] }),
+  kind({ code: 'estimate', ...ORDER, payable: false, defaultPattern: 'ZAM/nr-m/mm/yyyy', continuesTo: ['proforma', ...SALES] }),
+  kind({
+    code: 'client_order',
+    ...ORDER,
+    payable: false,
+    defaultPattern: 'ZK/nr-m/mm/yyyy',
+    continuesTo: ['proforma', ...SALES],
+  }),
   kind({
     ...{ code: 'advance', defaultPattern: 'ZAL/nr-m/mm/yyyy', continuesTo: ['correction'] },
     ...{ acceptedByDefault: true },
@@ -93,8 +102,8 @@ export const KINDS: readonly DocumentKind[] = [
   kind({ code: 'invoice_other', ...INVOICE, family: 'invoice_other', defaultPattern: 'INNA/nr-m/mm/yyyy' }),
   kind({ code: 'import_service', sale: false, bought: true, defaultPattern: 'WEW/nr-m/mm/yyyy' }),
   kind({ code: 'accounting_note', ...SLIP, defaultPattern: 'NOTA/nr-m/mm/yyyy' }),
-  kind({ code: 'kp', ...SLIP, needsBuyer: false, defaultPattern: 'KP/nr-m/mm/yyyy' }),
-  kind({ code: 'kw', ...SLIP, needsBuyer: false, defaultPattern: 'KW/nr-m/mm/yyyy' }),
+  kind({ code: 'kp', ...SLIP, payable: false, needsBuyer: false, defaultPattern: 'KP/nr-m/mm/yyyy' }),
+  kind({ code: 'kw', ...SLIP, payable: false, needsBuyer: false, defaultPattern: 'KW/nr-m/mm/yyyy' }),
 ];
 
 const byCode = new Map(KINDS.map((kind) => [kind.code, kind]));

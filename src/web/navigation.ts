@@ -25,6 +25,7 @@ const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
   ],
   invoicing: [
     { key: 'invoices', href: '/invoicing/invoices', icon: 'file-invoice' },
+    { key: 'payments', href: '/invoicing/payments', icon: 'wallet' },
     { key: 'clients', href: '/invoicing/clients', icon: 'users' },
     { key: 'activity', href: '/invoicing/activity', icon: 'history', may: ({ invoicing }) => invoicing?.role === 'owner' },
   ],

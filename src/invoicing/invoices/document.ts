@@ -18,6 +18,8 @@ const HIGHEST = new Decimal('9999999999999.99');
 /** The rows that a document consists of, by the columns of their tables. */
 export interface DocumentRows {
   invoice: Record<string, unknown>;
+  /** What is to be paid of it, charges and deductions reckoned in (R106). */
+  toPay: Decimal;
   /** Columns of invoices that most documents leave empty. */
   details: Record<string, unknown>;
   lines: Record<string, unknown>[];
@@ -47,6 +49,7 @@ export function documentOf(input: InvoiceInput, parties: Parties, basis: Basis =
   const toPay = amountToPay(input, kind, document);
   return {
     invoice: { ...headOf(input, kind.family), due_on: dueOn, ...columnsOf(parties), ...document, to_pay: toPay },
+    toPay,
     details: detailColumns(input, basis),
     lines: [
       ...(basis.corrected?.lines ?? []).map(earlierLineColumns),

@@ -1,11 +1,13 @@
 import type { Request } from '../../web/http';
 import { kindOf } from '../kinds';
+import { PAYMENT_STATES, type PaymentState } from '../payments/payment-state';
 import type { InvoiceState } from './invoice.entity';
 
 /** What a list of documents is narrowed to; `after` and `before` are keys of a row: its day and id, as '2026-11-24.1005'. */
 export interface InvoiceFilter {
   kind?: string;
-  state?: string;
+  /** Where it is in its life, or how it stands with payment (R95). */
+  state?: InvoiceState | PaymentState;
   /** First and last day of issue, 'YYYY-MM-DD'. */
   from?: string;
   to?: string;
@@ -36,7 +38,7 @@ export function filterOf({ query }: Request): InvoiceFilter {
   const day = (name: string) => (isDay(text(name) ?? '') ? text(name) : undefined);
   return {
     kind: kindOf(text('kind') ?? '')?.code,
-    state: LISTED_STATES.find((state) => state === text('state')),
+    state: [...LISTED_STATES, ...PAYMENT_STATES].find((state) => state === text('state')),
     from: day('from'),
     to: day('to'),
     department: id('department'),

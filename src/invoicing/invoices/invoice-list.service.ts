@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository, type SelectQueryBuilder } from 'typeorm';
 import { Person } from '../../accounts/person';
+import { today } from '../../clock';
 import { Database } from '../../database/database';
 import { type Decimal, decimal } from '../../money/decimal';
 import { KINDS } from '../kinds';
-import { Invoice, type InvoiceState } from './invoice.entity';
+import { Invoice } from './invoice.entity';
 import type { InvoiceFilter } from './invoice-filters';
+import { PAYABLE, STATES } from './listed-states';
 import type { Choice } from './parties.service';
 
 export type { InvoiceFilter } from './invoice-filters';
@@ -25,16 +27,12 @@ export interface CurrencySum {
   net: Decimal;
   vat: Decimal;
   gross: Decimal;
+  /** What is left to pay of issued ones. */
+  left: Decimal;
 }
 
-type Sum = 'net' | 'vat' | 'gross';
+type Sum = 'net' | 'vat' | 'gross' | 'left';
 
-const STATES: Record<InvoiceState, string> = {
-  draft: 'i.issuedAt is null and i.deletedAt is null',
-  issued: 'i.issuedAt is not null and i.cancelledAt is null and i.deletedAt is null',
-  cancelled: 'i.cancelledAt is not null and i.deletedAt is null',
-  deleted: 'i.deletedAt is not null and i.issuedAt is not null',
-};
 const SALES = KINDS.filter(({ sale }) => sale).map(({ code }) => code);
 /** Sales that another sale takes the place of: a receipt with an invoice to it (R42). */
 const GIVING_WAY = KINDS.filter(({ givesWay }) => givesWay).map(({ code }) => code);
@@ -57,7 +55,7 @@ const SHOWN = [
     'i.version',
     'i.correction.kind',
   ],
-  ...['i.issuedAt', 'i.cancelledAt', 'i.deletedAt', 'i.mailState'],
+  ...['i.issuedAt', 'i.cancelledAt', 'i.deletedAt', 'i.mailState', 'i.toPay', 'i.paid'],
 ];
 /** As the indexes on what became of sending are made. */
 const MAILS: Record<string, string> = {
@@ -124,10 +122,11 @@ export class InvoiceListService {
       .addSelect('i.net', 'net')
       .addSelect('i.vat', 'vat')
       .addSelect('i.gross', 'gross')
+      .addSelect('case when i.kind in (:...payable) then i.toPay - i.paid else 0 end', 'left')
       .limit(all ? undefined : MOST_SUMMED + 1)
       .getQueryAndParameters();
     const sums = await this.database.query<(Omit<CurrencySum, Sum> & Record<Sum, string>)[]>(
-      `select currency::text, count(*) as count, sum(net) as net, sum(vat) as vat, sum(gross) as gross from (${found}) found
+      `select currency::text, count(*) as count, sum(net) as net, sum(vat) as vat, sum(gross) as gross, sum("left") as "left" from (${found}) found
         group by currency order by currency`,
       values,
     );
@@ -136,9 +135,9 @@ export class InvoiceListService {
       this.tooLong.set(list, Date.now());
       return null;
     }
-    return sums.map(({ currency, count, net, vat, gross }) => ({
+    return sums.map(({ currency, count, net, vat, gross, left }) => ({
       ...{ currency, count },
-      ...{ net: decimal(net), vat: decimal(vat), gross: decimal(gross) },
+      ...{ net: decimal(net), vat: decimal(vat), gross: decimal(gross), left: decimal(left) },
     }));
   }
 
@@ -148,7 +147,9 @@ export class InvoiceListService {
   }
 
   private narrowed({ kind, state, from, to, department, client, words, mail }: InvoiceFilter): SelectQueryBuilder<Invoice> {
-    const query = this.invoices.createQueryBuilder('i').where(STATES[state as InvoiceState] ?? 'i.deletedAt is null');
+    const query = this.invoices
+      .createQueryBuilder('i')
+      .where(state ? STATES[state] : 'i.deletedAt is null', { today: today(), payable: PAYABLE });
     if (kind) query.andWhere('i.kind = :kind', { kind });
     if (mail) query.andWhere(MAILS[mail]);
     if (from) query.andWhere('i.issueOn >= :from', { from });

@@ -4,6 +4,7 @@ import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
 import { Panels } from '../../web/panels';
 import { KINDS } from '../kinds';
+import { PAYMENT_STATES } from '../payments/payment-state';
 import { Envelopes } from '../sending/envelopes.service';
 import { ClientCards } from './client-cards.service';
 import { DocumentReader } from './document-reader';
@@ -54,6 +55,7 @@ export class InvoicesController {
       filtered: listHref(filter) !== '/invoicing/invoices',
       kinds: KINDS,
       states: LISTED_STATES,
+      paymentStates: PAYMENT_STATES,
       mails: MAIL_FILTERS,
       departments: departments.length > 1 ? departments : null,
       sums,

@@ -16,6 +16,7 @@ import {
   InvoiceRestored,
 } from '../invoicing.events';
 import { NumberingService } from '../numbering/numbering.service';
+import { paidChange } from '../payments/paid-change';
 import { Bases } from './bases.service';
 import { asBasisSays, refuseOutdated } from './basis';
 import { Descent } from './descent.service';
@@ -130,6 +131,9 @@ export class InvoicesService {
       throw new BrokenRule('buyer_missing', {}, 'buyerName');
     await this.store.replace(id, rows);
     await this.events.publish(new InvoiceChanged(id));
+    if (!invoice.issuedAt) return;
+    const after = { toPay: rows.toPay, paid: invoice.paid };
+    for (const event of paidChange(id, invoice, after)) await this.events.publish(event);
   }
 
   async cancel(id: number, reason: string | null) {

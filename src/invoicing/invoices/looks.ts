@@ -1,4 +1,6 @@
 import type { Person } from '../../accounts/person';
+import { today } from '../../clock';
+import { leftToPay, paymentBadge } from '../payments/payment-state';
 import { priceKindOf } from '../vat/totals';
 import type { Invoice, InvoiceVerb } from './invoice.entity';
 
@@ -18,6 +20,8 @@ export function listed(invoice: Invoice) {
     isDraft: state === 'draft',
     title: invoice.documentKind.title,
     buyerName: invoice.buyer.name,
+    // How it stands with payment (R95); null where nothing is paid.
+    payment: paymentBadge(invoice, today()),
   };
 }
 
@@ -28,6 +32,7 @@ export function shown(invoice: Invoice, by: Person) {
   return {
     invoice: {
       ...listed(invoice),
+      left: leftToPay(invoice),
       ...{ seller, buyer, taxes, soldOn, paymentMethod, ...words, marks, correction },
       lines: lines.map((line) => ({ ...line, fine: line.price.decimalPlaces() > 2 })),
       priceTitle: `invoices.price_${priceKindOf(invoice.method)}`,
