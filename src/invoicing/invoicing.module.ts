@@ -50,6 +50,7 @@ import { PaymentsController } from './payments/payments.controller';
 import { PaymentsService } from './payments/payments.service';
 import { SettlementsController } from './payments/settlements.controller';
 import { UnsettlementsController } from './payments/unsettlements.controller';
+import { ProductsModule } from './products/products.module';
 import { LinkGuard } from './public/link.guard';
 import { LinkPanel } from './public/link-panel.service';
 import { PublicLinksController } from './public/public-links.controller';
@@ -69,6 +70,7 @@ import { TemplatePreview } from './sending/template-preview.service';
     ClientsModule,
     DepartmentsModule,
     PanelsModule,
+    ProductsModule,
   ],
   controllers: [
     InvoicesController,

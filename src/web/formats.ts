@@ -48,6 +48,11 @@ export function writtenMoney(amount: Decimal | string, currency: string, languag
   return written(amount, language, 2, currency);
 }
 
+/** A price of one unit, with as many decimals as it has, at least two: '0,0125 zł'. */
+export function writtenUnitPrice(price: Decimal, currency: string, language: Language) {
+  return written(price, language, Math.max(2, price.decimalPlaces()), currency);
+}
+
 /** A calendar day (YYYY-MM-DD) as its language writes it: '24.11.2026', '24 Nov 2026'. */
 export function writtenDay(on: string, language: Language) {
   const key = `${language} ${on}`;

@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 import { Decimal } from '../money/decimal';
-import { written, writtenDay, writtenInstant } from './formats';
+import { written, writtenDay, writtenInstant, writtenUnitPrice } from './formats';
 import { type Language, translate } from './translations';
 
 interface Options {
@@ -14,6 +14,7 @@ export function addHelpers(handlebars: typeof Handlebars) {
   handlebars.registerHelper({
     t: (key: string, options: Options) => translate(language(options), key, options.hash),
     money: (amount: Decimal, currency: string, options: Options) => written(amount, language(options), 2, currency),
+    unitPrice: (price: Decimal, currency: string, options: Options) => writtenUnitPrice(price, currency, language(options)),
     amount: (amount: Decimal, options: Options) => written(amount, language(options), 2),
     number: (value: Decimal | number, options: Options) => written(value, language(options), new Decimal(value).decimalPlaces()),
     day: (on: string | null, options: Options) => (on ? writtenDay(on, language(options)) : ''),

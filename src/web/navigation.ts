@@ -26,6 +26,7 @@ const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
   invoicing: [
     { key: 'invoices', href: '/invoicing/invoices', icon: 'file-invoice' },
     { key: 'payments', href: '/invoicing/payments', icon: 'wallet' },
+    { key: 'products', href: '/invoicing/products', icon: 'package' },
     { key: 'clients', href: '/invoicing/clients', icon: 'users' },
     { key: 'activity', href: '/invoicing/activity', icon: 'history', may: ({ invoicing }) => invoicing?.role === 'owner' },
   ],
@@ -76,7 +77,7 @@ export function navigationOf(side: SideName | 'settings', person: Person, path: 
 }
 
 /** Nouns of the navigation that have a blank form. */
-const MADE = ['deals', 'clients', 'invoices', 'people', 'departments', 'stages'];
+const MADE = ['deals', 'clients', 'invoices', 'products', 'people', 'departments', 'stages'];
 
 /** The blank form of what the page is about, below the link of the navigation that is active, else of the side's first. */
 export function newHrefOf(nav: NavigationItem[]) {

@@ -103,10 +103,11 @@ function filled(columns: Record<string, unknown>) {
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => !isEmpty(value)));
 }
 
-/** Deals are another room's: only the foreign key knows whether one is there. */
+/** Only the foreign keys know whether a deal, another room's, or a product is there. */
 function sayWhichIsGone(error: unknown): never {
   const { constraint } = (error instanceof QueryFailedError ? error.driverError : {}) as { constraint?: string };
   if (constraint === 'invoice_lines_account_id_deal_id_fkey') throw new BrokenRule('line_deal_gone', {}, 'lines');
+  if (constraint === 'lines_name_a_product') throw new BrokenRule('line_product_gone', {}, 'lines');
   throw error;
 }
 

@@ -63,7 +63,7 @@ export function linesInForm<Line extends FilledLine>(lines: Line[]) {
 }
 
 /** A figure in plain notation as the person's language writes it while it is edited, without spaces: '1230,00'. */
-function inLanguage(figure: string | null) {
+export function inLanguage(figure: string | null) {
   return Person.current.language === 'en' ? figure : (figure?.replace('.', ',') ?? null);
 }
 

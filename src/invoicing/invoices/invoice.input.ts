@@ -47,8 +47,8 @@ export class InvoiceLineInput {
   @Filled() @Text({ max: 512, required: true }) name: string;
   @Text({ max: 20 }) unit: string | null = null;
   @Filled() @AmountOf({ max: 9_999_999.999999, places: 6, required: true }) quantity: Decimal;
-  /** Of one unit, net or gross as the method says. */
-  @Filled() @AmountOf({ places: 8, required: true }) price: Decimal;
+  /** Of one unit, net or gross as the method says; a line of a known product may leave it out (src/invoicing/products/product-lines.ts). */
+  @Filled() @AmountOf({ places: 8 }) price: Decimal;
   /** Per cent or an amount, as the discount kind says. */
   @AmountOf() discount: Decimal | null = null;
   @Filled()
@@ -149,6 +149,8 @@ export class InvoiceInput {
   @Nested(() => InvoiceChargeInput, { max: 200 }) charges: InvoiceChargeInput[] = [];
   @Text({ max: 100 }) place: string | null = null;
   @LongText({ max: 4000 }) notes: string | null = null;
+  /** By whose prices products are picked; a document does not remember it. */
+  @Id() priceListId: number | null = null;
   @Nested(() => InvoiceLineInput) lines: InvoiceLineInput[];
   /** One posted form makes one document, however often it is sent (R118). */
   @Text({ max: 36 }) requestKey: string | null = null;

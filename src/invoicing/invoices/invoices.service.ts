@@ -17,6 +17,7 @@ import {
 } from '../invoicing.events';
 import { NumberingService } from '../numbering/numbering.service';
 import { paidChange } from '../payments/paid-change';
+import { ProductLines } from '../products/product-lines';
 import { Bases } from './bases.service';
 import { asBasisSays, refuseOutdated } from './basis';
 import { Descent } from './descent.service';
@@ -43,6 +44,7 @@ export class InvoicesService {
     private readonly merge: DocumentMerge,
     private readonly descent: Descent,
     private readonly bases: Bases,
+    private readonly products: ProductLines,
     private readonly numbering: NumberingService,
     private readonly events: Events,
   ) {}
@@ -72,7 +74,8 @@ export class InvoicesService {
     await this.invoices.update({ id }, { clientId });
   }
 
-  private async add(input: InvoiceInput) {
+  private async add(sent: InvoiceInput) {
+    const input = await this.products.fill(sent);
     await this.descent.begin(input);
     const basis = await this.bases.of(input);
     const typed = asBasisSays(input, basis);
@@ -115,7 +118,8 @@ export class InvoicesService {
    * Takes what was typed; what somebody else changed since the form was opened stays (R117).
    * @throws InvalidInput where both changed the same field
    */
-  async update(id: number, input: InvoiceInput) {
+  async update(id: number, sent: InvoiceInput) {
+    const input = await this.products.fill(sent);
     const before = await this.invoices.findOneByOrFail({ id });
     const isOutdated = input.opened !== null && input.version !== before.version;
     const basis = await this.bases.of({ ...input, fromInvoiceId: before.fromInvoiceId }, id);

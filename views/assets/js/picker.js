@@ -5,6 +5,9 @@
  *   <input type="hidden" data-picker-id name="clientId"> gets the value of the chosen <option>; typing on empties it again;
  *   data-src plus what was typed answers an HTML fragment of <option value="1003">name · NIP · town</option>, each with
  *   data-fill='{"buyer[name]":"…"}' for fields of the form to fill in, when more than the text field changes.
+ *   data-row="[data-line]": the fields to fill in are those of the row that it stands in, by the last part of their names (price: lines[0][price]);
+ *   data-with="kind currency": fields of the form whose values are asked with; data-free: the text may be any other, so nothing is chosen until
+ *   one goes there, and the id stays as long as the text still has the name that was chosen.
  *   data-follows="contactId" data-follows-src="/crm/deals/contacts?client=": a <select> whose <option>s are fetched anew for the chosen value.
  *
  * Without script the field is what it is: text, which the server looks up.
@@ -23,6 +26,8 @@ class ClientPicker extends HTMLElement {
     this.input.parentElement.append(this.list);
     this.input.parentElement.classList.add('picker-place');
     this.input.autocomplete = 'off';
+    this.free = 'free' in this.dataset;
+    this.kept = this.input.value.trim();
     this.describe({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': this.list.id, 'aria-expanded': 'false' });
     this.input.addEventListener('input', () => this.typed());
     this.input.addEventListener('keydown', (event) => this.pressed(event));
@@ -43,7 +48,7 @@ class ClientPicker extends HTMLElement {
   }
 
   typed() {
-    this.keepId('');
+    if (!this.free || !this.kept || !this.input.value.includes(this.kept)) this.keepId('');
     clearTimeout(this.timer);
     if (this.input.value.trim().length < 2) return this.close();
     this.timer = setTimeout(() => this.ask(this.input.value.trim()), PAUSE);
@@ -51,15 +56,26 @@ class ClientPicker extends HTMLElement {
 
   /** An answer that comes after the text has changed is not shown; without an answer the field stays a plain one. */
   async ask(text) {
-    const answer = await fetch(this.dataset.src + encodeURIComponent(text)).catch(() => null);
+    const answer = await fetch(this.dataset.src + encodeURIComponent(text) + this.circumstances()).catch(() => null);
     if (!answer?.ok || text !== this.input.value.trim()) return;
     const holder = document.createElement('template');
     holder.innerHTML = await answer.text();
     const found = [...holder.content.querySelectorAll('option')].map((option, place) => this.offer(option, place));
+    if (this.free && !found.length) return this.close();
     this.list.replaceChildren(...(found.length ? found : [this.nothing()]));
     this.list.hidden = false;
     this.describe({ 'aria-expanded': 'true' });
-    this.mark(found[0]);
+    this.mark(this.free ? undefined : found[0]);
+  }
+
+  /** What else is asked with. */
+  circumstances() {
+    const names = this.dataset.with?.split(' ') ?? [];
+    const told = names.flatMap((name) => {
+      const value = this.input.form.elements.namedItem(name)?.value;
+      return value ? [`&${name}=${encodeURIComponent(value)}`] : [];
+    });
+    return told.join('');
   }
 
   offer(option, place) {
@@ -79,12 +95,17 @@ class ClientPicker extends HTMLElement {
   pressed(event) {
     if (this.list.hidden) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) this.mark(this.options.at((this.options.indexOf(this.chosen) + step) % this.options.length));
+    if (step) this.mark(this.next(step));
     else if (event.key === 'Enter' && this.chosen) this.choose(this.chosen);
     else if (event.key === 'Escape') this.close();
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  next(step) {
+    const place = this.options.indexOf(this.chosen);
+    return this.options.at(place < 0 ? Math.min(step, 0) : (place + step) % this.options.length);
   }
 
   mark(option) {
@@ -95,12 +116,24 @@ class ClientPicker extends HTMLElement {
 
   choose(option) {
     this.input.value = option.dataset.name;
-    for (const [name, value] of Object.entries(JSON.parse(option.dataset.fill))) {
-      const field = this.input.form.elements.namedItem(name);
-      if (field) field.value = value ?? '';
-    }
+    this.kept = this.input.value;
+    for (const [name, value] of Object.entries(JSON.parse(option.dataset.fill))) this.fill(this.field(name), value);
     this.keepId(option.dataset.id);
     this.close();
+    if (this.dataset.row) this.input.form.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  field(name) {
+    if (!this.dataset.row) return this.input.form.elements.namedItem(name);
+    return [...this.closest(this.dataset.row).querySelectorAll('[name]')].find((field) => field.name.endsWith(`[${name}]`));
+  }
+
+  /** A choice that the form does not offer leaves it as it is. */
+  fill(field, value) {
+    if (!field) return;
+    if (field.type === 'checkbox') field.checked = Boolean(value);
+    else if (field.localName !== 'select' || [...field.options].some((option) => option.value === String(value ?? '')))
+      field.value = value ?? '';
   }
 
   keepId(id) {
