@@ -65,8 +65,7 @@ export class Bases {
         `select i.id, i.number, i.issue_on::text "issueOn",
            i.kind = 'advance' and i.issued_at is not null and i.cancelled_at is null and i.deleted_at is null
              and i.from_invoice_id is not distinct from $2 and i.currency = $4 fits,
-           not exists (select from settled_advances s join invoices f on f.id = s.final_id where s.advance_id = i.id and f.id is distinct from $3
-             and f.issued_at is not null and f.cancelled_at is null and f.deleted_at is null) free,
+           not exists (select from continuations_of(i.id) c where c.kind = 'final' and c.id is distinct from $3) free,
            (select json_agg(json_build_object('rate', t.vat_rate, 'net', t.net::text, 'vat', t.vat::text, 'gross', t.gross::text))
              from invoice_taxes t where t.invoice_id = i.id or t.invoice_id in (select k.id from corrections_of(i.id) k)) taxes
          from invoices i where i.id = any ($1) order by i.id for no key update of i`,
@@ -77,7 +76,8 @@ export class Bases {
     if (rows.some(({ free }) => !free)) throw new BrokenRule('advance_is_settled');
     if (order !== null && (await this.standingOn(order)).some((one) => !ids.includes(one)))
       throw new BrokenRule('final_without_all_advances');
-    return rows.map(({ id: advance, number, issueOn, taxes }) => {
+    const inOrder = rows.toSorted((one, other) => one.issueOn.localeCompare(other.issueOn) || one.id - other.id);
+    return inOrder.map(({ id: advance, number, issueOn, taxes }) => {
       const ofRates = taxes.map(amountsOf);
       return { id: advance, number, issueOn, taxes: ofRates, total: added(ofRates) };
     });
@@ -91,6 +91,18 @@ export class Bases {
            and deleted_at is null order by issue_on, id`,
         [order],
       ),
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Advances without an order whose lines name one of these deals, which no final invoice has taken off; the first first. */
+  async standingOnDeals(deals: number[], currency: string): Promise<number[]> {
+    if (!deals.length) return [];
+    const rows = await this.database.query<{ id: number }[]>(
+      `select i.id from invoices i where i.kind = 'advance' and i.from_invoice_id is null and i.currency = $2 and i.issued_at is not null
+         and i.cancelled_at is null and i.deleted_at is null and not exists (select from continuations_of(i.id) c where c.kind = 'final')
+         and exists (select from invoice_lines l where l.invoice_id = i.id and l.deal_id = any ($1)) order by i.issue_on, i.id`,
+      [deals, currency],
     );
     return rows.map(({ id }) => id);
   }

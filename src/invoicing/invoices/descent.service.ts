@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
+import { say } from '../../web/say';
 import { kindOf } from '../kinds';
-import { said } from './form-choices';
 import type { Invoice } from './invoice.entity';
 import type { InvoiceInput } from './invoice.input';
 
@@ -93,7 +93,7 @@ export class Descent {
 /** @throws BrokenRule at the field when a document of this kind and currency does not continue that one */
 export function allowContinuation(source: Continuing, { kind, currency }: Continuing) {
   if (!kindOf(source.kind)!.continuesTo.includes(kind)) {
-    const names = { kind: kindOf(kind) ? said(`kinds.${kind}`) : kind, source: said(`kinds.${source.kind}`) };
+    const names = { kind: kindOf(kind) ? say(`kinds.${kind}`) : kind, source: say(`kinds.${source.kind}`) };
     throw new BrokenRule('kind_does_not_continue', names, 'kind');
   }
   if (source.currency !== currency) throw new BrokenRule('source_in_other_currency', { currency: source.currency }, 'currency');

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { History } from '../../history/history.service';
 import { changedMeanwhile, merged } from '../../web/merging';
+import { say } from '../../web/say';
 import { asTyped, lineAsTyped } from './as-typed';
 import { ClientCards } from './client-cards.service';
-import { said } from './form-choices';
 import type { Invoice } from './invoice.entity';
 import type { InvoiceInput } from './invoice.input';
 
@@ -40,11 +40,11 @@ export class DocumentMerge {
 /** What the document says now in fields that hold codes, as people read it. */
 function inWords({ kind, paymentMethod, method, discountKind, buyer, seller, lines = [] }: Invoice) {
   return {
-    kind: said(`kinds.${kind}`),
-    paymentMethod: said(`payment_methods.${paymentMethod}`),
-    method: said(`methods.${method}`),
-    discountKind: said(`discount_kinds.${discountKind}`),
-    buyerCompany: said(`buyer_kinds.${buyer.company ? 'yes' : 'no'}`),
+    kind: say(`kinds.${kind}`),
+    paymentMethod: say(`payment_methods.${paymentMethod}`),
+    method: say(`methods.${method}`),
+    discountKind: say(`discount_kinds.${discountKind}`),
+    buyerCompany: say(`buyer_kinds.${buyer.company ? 'yes' : 'no'}`),
     departmentId: seller.name,
     lines: lines.map(({ name, quantity, price }) => `${name} · ${quantity.toFixed()} × ${price.toFixed()}`).join('; '),
   };

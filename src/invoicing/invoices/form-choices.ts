@@ -1,11 +1,12 @@
 import { Person } from '../../accounts/person';
 import { CURRENCIES } from '../../money/currencies';
 import type { Decimal } from '../../money/decimal';
-import { translate } from '../../web/translations';
+import { say } from '../../web/say';
 import { KINDS } from '../kinds';
 import { DISCOUNT_KINDS } from '../vat/line-value';
 import { VAT_RATES } from '../vat/rates';
 import { VAT_METHODS } from '../vat/totals';
+import { GTU_CODES, MARGIN_PROCEDURES, PROCEDURES } from './details';
 import { PAYMENT_METHODS } from './invoice.input';
 
 const SPARE_LINES = 3;
@@ -13,13 +14,31 @@ const EMPTY_LINE = {
   ...{ name: null, unit: null, quantity: '1', rate: '23', dealId: null },
   price: null as string | null,
   discount: null as string | null,
+  ...{ gtu: null, annex15: false, productId: null, code: null, classification: null, description: null },
 };
+const SPARE_CHARGES = 2;
+
+const EMPTY_CHARGE = { kind: 'charge', amount: null as string | null, reason: null as string | null };
+/** Languages that have words of their own on paper (R101). */
+const PRINTED_LANGUAGES = ['pl', 'en', 'de', 'pl/en', 'pl/de'];
+
+/** What the choices of a form depend on. */
+interface Chosen {
+  kind: string;
+  oss: boolean;
+  buyerCountry: string | null;
+  /** Codes of rates that lines have already: of old documents they may be offered no more. */
+  rates: string[];
+}
 
 /** What may be chosen in the form of a document, in the person's language. */
-export function formChoices() {
+export function formChoices({ kind, oss, buyerCountry, rates }: Chosen) {
   return {
     spare: EMPTY_LINE,
-    kinds: KINDS.map(({ code, title }) => ({ value: code, label: said(title) })),
+    kinds: KINDS.filter(({ code, onlyContinues }) => !onlyContinues || code === kind).map(({ code, title }) => ({
+      value: code,
+      label: say(title),
+    })),
     /** Kinds whose lines have one rate without VAT, whatever is chosen. */
     untaxedKinds: KINDS.filter(({ fixedRate }) => fixedRate !== null)
       .map(({ code }) => code)
@@ -29,11 +48,16 @@ export function formChoices() {
     discountKinds: named('discount_kinds', DISCOUNT_KINDS),
     paymentMethods: named('payment_methods', PAYMENT_METHODS),
     buyerKinds: named('buyer_kinds', ['yes', 'no']),
-    vatRates: VAT_RATES.filter((rate) => rate.offered).map(({ code, label, percent }) => ({
-      value: code,
-      label: said(label),
-      percent,
-    })),
+    vatRates: VAT_RATES.filter(
+      ({ code, offered, country }) => (oss ? country !== null && country === buyerCountry : offered) || rates.includes(code),
+    ).map(({ code, label, percent }) => ({ value: code, label: say(label), percent })),
+    languages: named('documents.languages', PRINTED_LANGUAGES),
+    gtuCodes: GTU_CODES.map((code) => ({ value: code, label: code })),
+    procedures: PROCEDURES,
+    marginProcedures: named('documents.margin', MARGIN_PROCEDURES),
+    noteKinds: named('documents.note', ['debit', 'credit']),
+    chargeKinds: named('documents.charge', ['charge', 'deduction']),
+    spareCharge: EMPTY_CHARGE,
   };
 }
 
@@ -44,6 +68,12 @@ export function formLines(lines: object[]) {
     const full = { ...EMPTY_LINE, ...line };
     return { ...full, quantity: inLanguage(full.quantity), price: inLanguage(full.price), discount: inLanguage(full.discount) };
   });
+}
+
+/** Charges and deductions of a form, and a few empty rows for who has no script. */
+export function formCharges(charges: { kind: string; amount: Decimal; reason: string }[]) {
+  const rows = charges.map((charge) => ({ ...charge, amount: inLanguage(charge.amount.toFixed(2)) }));
+  return [...rows, ...Array.from({ length: SPARE_CHARGES }, () => EMPTY_CHARGE)];
 }
 
 interface FilledLine {
@@ -68,10 +98,5 @@ export function inLanguage(figure: string | null) {
 }
 
 function named(group: string, codes: readonly string[]) {
-  return codes.map((code) => ({ value: code, label: said(`${group}.${code}`) }));
-}
-
-/** In the person's language. */
-export function said(key: string) {
-  return translate(Person.current.language === 'en' ? 'en' : 'pl', key);
+  return codes.map((code) => ({ value: code, label: say(`${group}.${code}`) }));
 }

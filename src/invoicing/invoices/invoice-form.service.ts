@@ -1,27 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Person } from '../../accounts/person';
-import { today } from '../../clock';
+import { decimal, round, sum } from '../../money/decimal';
 import type { Request } from '../../web/http';
 import { openedOf } from '../../web/merging';
 import { Panels } from '../../web/panels';
+import { say } from '../../web/say';
 import { kindOf } from '../kinds';
+import { advanceLines, partsByRate } from './advance-lines';
 import { asTyped } from './as-typed';
 import { ClientCards } from './client-cards.service';
-import { formChoices, formLines, linesInForm, said } from './form-choices';
+import { formCharges, formChoices, formLines, linesInForm } from './form-choices';
 import { formOfCard } from './form-of-card';
 import type { Invoice } from './invoice.entity';
 import { listed } from './looks';
 import type { Buyer } from './parties';
 import { type Department, PartiesService } from './parties.service';
-import { SourceForm } from './source-form.service';
-
-const USUAL_PAYMENT_DAYS = 14;
+import { askedShare, SourceForm, shareOf } from './source-form.service';
+import { STANDING_ON_NOTHING, type StandingForm } from './standing-form';
+import { usualValues } from './usual-values';
 
 /** What a room above knows to fill into a blank form (place `invoice.blank`), in the words of the form; `lines` stand before the empty ones. */
 interface Prefilled {
   values: Record<string, unknown> & { lines?: object[] };
   notes: string[];
+  standing?: StandingForm;
 }
 
 /** What the form of a document shows: its values and what may be chosen. */
@@ -44,19 +47,26 @@ export class InvoiceFormService {
     const asked = Number(given.clientId ?? request.query.client);
     const departments = await this.parties.departments(null);
     if (!departments.some(({ value }) => value === given.departmentId)) delete given.departmentId;
+    const kind = kindOf(request.query.kind ?? '')?.code ?? 'vat';
+    const isAdvanceOfDeals = kind === 'advance' && request.query.deals !== undefined;
+    const lines = isAdvanceOfDeals ? advanceOfDeals(given.lines ?? [], request) : (given.lines ?? []);
     const values = {
-      ...this.usual(kindOf(request.query.kind ?? '')?.code ?? 'vat', departments[0]?.value),
+      ...usualValues(kind, departments[0]?.value),
       // Script writes the form's key into its address, so that the back button comes to the same form (R118).
       requestKey: request.query.form ?? randomUUID(),
       ...(await this.filledFor(Number.isSafeInteger(asked) ? asked : null, given)),
-      lines: formLines(given.lines ?? []),
+      lines: formLines(lines),
+      charges: formCharges((given.charges ?? []) as Invoice['charges'] & object),
     };
     return {
-      ...formChoices(),
-      ...(await this.questions(request, given.lines)),
+      ...formChoices(chosen(values, request)),
+      ...(await this.questions(request, lines)),
       ...sellersOf(departments),
       values,
       notes: prefilled.flatMap(({ notes }) => notes),
+      standing: isAdvanceOfDeals
+        ? shareOf(request)
+        : (prefilled.find(({ standing }) => standing)?.standing ?? STANDING_ON_NOTHING),
       sums: null,
       invoice: null,
       seller: null,
@@ -68,21 +78,32 @@ export class InvoiceFormService {
     const { clientId, recipientId, departmentId, number, version, net, vat, gross } = invoice;
     const [client, recipient] = await this.cards.labels(clientId, recipientId);
     const typed = asTyped(invoice, { client, recipient });
+    const standing = await this.sources.standing(invoice);
     const values = {
       ...typed,
-      ...{ number, version, requestKey: null, fromInvoiceId: null, buyerOverride: false, opened: openedOf(typed) },
+      ...{
+        number,
+        version,
+        requestKey: null,
+        fromInvoiceId: null,
+        buyerOverride: false,
+        opened: openedOf(typed),
+        advanceIds: [],
+      },
       buyerCompany: yesOrNo(typed.buyerCompany),
-      lines: formLines(linesInForm(typed.lines)),
+      lines: formLines(inTheirPlaces(linesInForm(typed.lines), invoice)),
+      charges: formCharges(invoice.charges!),
     };
     return {
-      ...formChoices(),
+      ...formChoices(chosen(values, request)),
       ...(await this.questions(request, typed.lines, invoice.buyer)),
       ...sellersOf(await this.parties.departments(departmentId)),
       values,
+      standing,
       sums: { net, vat, gross },
       invoice: listed(invoice),
       seller: invoice.seller,
-      notes: invoice.keepsFigures ? [said('invoices.continued_hint')] : [],
+      notes: invoice.keepsFigures ? [say('invoices.continued_hint')] : [],
     };
   }
 
@@ -102,22 +123,6 @@ export class InvoiceFormService {
     };
   }
 
-  private usual(kind: string, departmentId: number | undefined) {
-    return {
-      ...{ kind, departmentId, number: null, place: null, notes: null, version: null, opened: null, fromInvoiceId: null },
-      issueOn: today(),
-      soldOn: today(),
-      paymentDays: USUAL_PAYMENT_DAYS,
-      paymentMethod: 'transfer',
-      currency: Person.current.currency,
-      method: 'net_sum',
-      discountKind: 'percent_total',
-      ...{ client: null, filledFrom: null, recipient: null, buyerOverride: false, otherBuyer: false },
-      ...{ buyerCompany: 'yes', buyerName: null, buyerTaxNo: null, buyerStreet: null, buyerPostCode: null, buyerCity: null },
-      ...{ buyerCountry: 'PL', buyerEmail: null },
-    };
-  }
-
   /** What was given, and below it the card of the client asked for; a client who is not there fills in nothing. */
   private async filledFor(clientId: number | null, given: Record<string, unknown>) {
     const { buyerCompany, recipientId, clientId: _, ...values } = given;
@@ -129,6 +134,37 @@ export class InvoiceFormService {
     const [payer] = card && !recipient ? await this.cards.cards([card.payerId]) : [];
     return { ...(card && formOfCard(card, payer)), ...named };
   }
+}
+
+/** What choices depend on: as posted, where the form is shown again. */
+function chosen(
+  { kind, oss, buyerCountry, lines }: { kind: string; oss: boolean; buyerCountry: string | null; lines: { rate: string }[] },
+  { method, body }: Request,
+) {
+  const posted = method === 'POST' ? body : {};
+  return {
+    kind: typeof posted.kind === 'string' ? posted.kind : kind,
+    oss: method === 'POST' ? Boolean(posted.oss) : oss,
+    buyerCountry: typeof posted.buyerCountry === 'string' ? posted.buyerCountry.toUpperCase() : buyerCountry,
+    rates: lines.map(({ rate }) => rate),
+  };
+}
+
+/** An advance of deals: their lines put together by deal and rate, and what is asked for divided among these. */
+function advanceOfDeals(lines: object[], request: Request) {
+  const typed = lines as { name: string; quantity: string; price: string | null; rate: string; dealId: number }[];
+  const parts = partsByRate(
+    typed.map(({ quantity, price, rate, dealId }) => ({ rate, dealId, gross: round(decimal(quantity).times(price ?? 0)) })),
+  );
+  const left = sum(parts.map(({ gross }) => gross));
+  return advanceLines(parts, askedShare(request), left, say('documents.advance_line', { what: typed[0]?.name ?? '' }));
+}
+
+/** A line of a correction stands beside the one that it changes; where one was taken out, its place is empty. */
+function inTheirPlaces<Line extends object>(lines: Line[], { kind, lines: stored = [] }: Invoice): object[] {
+  if (kind !== 'correction') return lines;
+  const positions = stored.filter(({ before }) => !before).map(({ position }) => position);
+  return Array.from({ length: Math.max(0, ...positions) }, (_, place) => lines[positions.indexOf(place + 1)] ?? {});
 }
 
 /** The form is posted with the query it was asked with, so that, shown again, it is filled from the same places. */

@@ -1,12 +1,18 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { BrokenRule } from '../../broken-rule';
+import { type Decimal } from '../../money/decimal';
+import { parseAmount } from '../../money/parse-amount';
 import type { Request } from '../../web/http';
+import { say } from '../../web/say';
+import { advanceLines } from './advance-lines';
 import { asTyped } from './as-typed';
+import { Bases } from './bases.service';
 import { ClientCards } from './client-cards.service';
 import { allowContinuation } from './descent.service';
 import { DocumentReader } from './document-reader';
-import { linesInForm, said } from './form-choices';
+import { linesInForm } from './form-choices';
 import type { Invoice } from './invoice.entity';
+import { STANDING_ON_NOTHING, type StandingForm, standingOnAdvances, standingOnCorrected } from './standing-form';
 
 const NOBODY = { client: null, recipient: null };
 
@@ -16,20 +22,91 @@ export class SourceForm {
   constructor(
     private readonly reader: DocumentReader,
     private readonly cards: ClientCards,
+    private readonly bases: Bases,
   ) {}
 
   /** @throws EntityNotFoundError, or BrokenRule when it is not to be continued so; not once something was typed */
-  async filled({ query, method }: Request) {
-    const asked = query.from ?? query.copy;
+  async filled(request: Request) {
+    const { query, method } = request;
+    const asked = query.from ?? query.copy ?? query.advances;
     if (asked === undefined) return [];
     if (!/^[1-9]\d{0,14}$/.test(asked)) throw new NotFoundException();
     const source = await this.reader.find(Number(asked));
-    if (query.from === undefined) return [{ values: await this.copied(source), notes: [] }];
+    if (query.copy !== undefined) return [{ values: await this.copied(source), notes: [] }];
     const kind = query.kind ?? '';
+    if (query.from === undefined) return [await this.finalOfDeals(source)];
     if (method === 'GET') allow(source, kind);
     const values = { ...(await this.copied(source)), kind, fromInvoiceId: source.id, otherBuyer: source.otherBuyer };
     const lines = linesInForm(asTyped(source, NOBODY).lines);
-    return [{ values: { ...values, lines }, notes: [`${said('invoices.continues')}: ${nameOf(source)}`] }];
+    const notes = [`${say('invoices.continues')}: ${nameOf(source)}`];
+    if (kind === 'correction') return [await this.correction(source, values, query.to === 'zero')];
+    if (kind === 'advance')
+      return [{ values: { ...values, ...(await this.advance(source, request)) }, notes, standing: shareOf(request) }];
+    if (kind === 'final') return [{ values: { ...values, lines }, notes, standing: await this.advancesOf(source.id) }];
+    return [{ values: { ...values, lines }, notes }];
+  }
+
+  /** What the form of a document that is there says of those that it stands on. */
+  async standing({ kind, fromInvoiceId, advances = [], currency }: Invoice): Promise<StandingForm> {
+    if (kind === 'correction') return standingOnCorrected(await this.bases.corrected(fromInvoiceId), null);
+    if (kind === 'final')
+      return standingOnAdvances(advances.map(({ advanceId, ...advance }) => ({ id: advanceId, currency, ...advance })));
+    return STANDING_ON_NOTHING;
+  }
+
+  /** Lines as they are now, to be typed over; `to=zero` gives all of them back. */
+  private async correction(source: Invoice, values: object, toZero: boolean) {
+    const corrected = await this.bases.corrected(source.id);
+    const lines = linesInForm(corrected.lines.map((line) => ({ ...line, rate: line.vatRate })));
+    return {
+      values: {
+        ...values,
+        ...{ method: corrected.method, discountKind: corrected.discountKind, soldOn: source.soldOn },
+        ...{ charges: [], correctionReason: null, contentBefore: null, contentAfter: null },
+        lines: toZero ? lines.map((line) => ({ ...line, quantity: '0' })) : lines,
+      },
+      notes: [say('documents.correction_lines_hint')],
+      standing: standingOnCorrected(corrected, source.id),
+    };
+  }
+
+  /** What is paid in advance of the order, by rate. */
+  private async advance(source: Invoice, request: Request) {
+    const { order } = await this.bases.of({
+      kind: 'advance',
+      fromInvoiceId: source.id,
+      advanceIds: [],
+      currency: source.currency,
+    });
+    const parts = source.taxes!.map(({ vatRate, gross }) => ({ rate: vatRate, gross, dealId: null }));
+    const what = `${say(source.documentKind.title)} ${source.number ?? ''}`.trim();
+    return {
+      method: 'gross_sum',
+      charges: [],
+      lines: advanceLines(parts, askedShare(request), order!.left, say('documents.advance_line', { what })),
+    };
+  }
+
+  private async advancesOf(order: number) {
+    const ids = await this.bases.standingOn(order);
+    return standingOnAdvances(await Promise.all(ids.map((id) => this.reader.find(id))));
+  }
+
+  /** A final invoice of advances that stand on a deal instead of an order; the deal fills in its lines. */
+  private async finalOfDeals(advance: Invoice) {
+    const { lines: _, method: __, ...values } = await this.copied(advance);
+    return {
+      values: { ...values, kind: 'final', advanceIds: [advance.id] },
+      notes: [`${say('invoices.continues')}: ${nameOf(advance)}`],
+      standing: standingOnAdvances(await this.besides(advance)),
+    };
+  }
+
+  /** The advance, and others on the same deals that no final invoice has taken off. */
+  private async besides(advance: Invoice): Promise<Invoice[]> {
+    const deals = [...new Set(advance.lines!.flatMap(({ dealId }) => dealId ?? []))];
+    const ids = await this.bases.standingOnDeals(deals, advance.currency);
+    return Promise.all([...new Set([advance.id, ...ids])].map((id) => this.reader.find(id)));
   }
 
   /** Clients who are gone or closed to the person are left out; what the document says of them stays (R127, R131). */
@@ -39,12 +116,35 @@ export class SourceForm {
     const ifUsable = (id: number | null) => (id !== null && usable.includes(id) ? id : null);
     return {
       ...typed,
-      otherBuyer: false,
+      ...{ otherBuyer: false, contentBefore: null, contentAfter: null, correctionReason: null },
       clientId: ifUsable(source.clientId),
       recipientId: ifUsable(source.recipientId),
       lines: linesInForm(lines).map((line) => ({ ...line, dealId: null })),
     };
   }
+}
+
+/** How much the address asks for in advance: `percent=30` or `amount=1000`; nonsense is nothing. */
+export function askedShare({ query }: Request): { percent: Decimal | null; amount: Decimal | null } {
+  const read = (text: string | undefined) => {
+    const value = text ? parseAmount(text) : undefined;
+    return value?.isPositive() && !value.isZero() ? value : null;
+  };
+  const percent = read(query.percent);
+  return { percent: percent?.lte(100) ? percent : null, amount: read(query.amount) };
+}
+
+/** The small form that asks how much is paid in advance; it leads to this form again. */
+export function shareOf({ query }: Request): StandingForm {
+  const kept = Object.entries(query).filter(([name]) => !['percent', 'amount', 'form'].includes(name));
+  return {
+    ...STANDING_ON_NOTHING,
+    share: {
+      percent: query.percent ?? '',
+      amount: query.amount ?? '',
+      kept: kept.map(([name, value]) => ({ name, value: String(value) })),
+    },
+  };
 }
 
 function allow(source: Invoice, kind: string) {
@@ -54,5 +154,5 @@ function allow(source: Invoice, kind: string) {
 }
 
 function nameOf({ documentKind, number }: Invoice) {
-  return `${said(documentKind.title)} ${number ?? ''}`;
+  return `${say(documentKind.title)} ${number ?? ''}`;
 }
