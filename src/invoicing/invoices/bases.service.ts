@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
-import { decimal } from '../../money/decimal';
+import { decimal, sum } from '../../money/decimal';
 import type { RateTotals } from '../vat/totals';
 import { added } from '../vat/vat';
 import type { Basis } from './basis';
@@ -45,17 +45,21 @@ export class Bases {
     return correctable(await this.database.asAccount(() => this.reader.find(fromInvoiceId)));
   }
 
-  /** What of an order no other advance has taken. */
-  private async order(order: number, id: number | null) {
-    const [{ left }] = await this.database.asAccount(() =>
-      this.database.query<{ left: string }[]>(
-        `select (o.gross - coalesce((select sum(c.gross) from invoices a join lateral (select a.gross + coalesce(sum(k.gross), 0) gross
-            from corrections_of(a.id) k) c on true where a.from_invoice_id = o.id and a.kind = 'advance' and a.id is distinct from $2
-            and a.issued_at is not null and a.cancelled_at is null and a.deleted_at is null), 0))::text as left from invoices o where o.id = $1`,
+  /** What of an order no other advance has taken, as they were corrected. */
+  private async order(order: number, id: number | null): Promise<NonNullable<Basis['order']>> {
+    const [{ gross, taken }] = await this.database.asAccount(() =>
+      this.database.query<{ gross: string; taken: { rate: string; gross: string }[] }[]>(
+        `select o.gross::text gross, (select coalesce(json_agg(json_build_object('rate', t.vat_rate, 'gross', t.gross::text)), '[]')
+            from invoices a cross join lateral (select a.id union select k.id from corrections_of(a.id) k) said
+            join invoice_taxes t on t.invoice_id = said.id
+            where a.from_invoice_id = o.id and a.kind = 'advance' and a.id is distinct from $2
+              and a.issued_at is not null and a.cancelled_at is null and a.deleted_at is null) taken
+          from invoices o where o.id = $1`,
         [order, id],
       ),
     );
-    return { left: decimal(left) };
+    const amounts = taken.map((tax) => ({ rate: tax.rate, gross: decimal(tax.gross) }));
+    return { left: decimal(gross).minus(sum(amounts.map((tax) => tax.gross))), taken: amounts };
   }
 
   private async advances(order: number | null, currency: string, ids: number[], id: number | null) {

@@ -24,8 +24,8 @@ export interface Basis {
   };
   /** What a final invoice takes off, by rate and together, each with the corrections it had. */
   advances?: { id: number; number: string; issueOn: string; taxes: RateTotals[]; total: Amounts }[];
-  /** Of the order that an advance is paid on: its gross without other advances. */
-  order?: { left: Decimal };
+  /** Of the order that an advance is paid on: its gross without other advances, and what these took of each rate. */
+  order?: { left: Decimal; taken: { rate: string; gross: Decimal }[] };
 }
 
 /** What a document says of a rate, and what was said of it before. */

@@ -1,6 +1,6 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { BrokenRule } from '../../broken-rule';
-import { type Decimal } from '../../money/decimal';
+import { type Decimal, sum } from '../../money/decimal';
 import { parseAmount } from '../../money/parse-amount';
 import type { Request } from '../../web/http';
 import { say } from '../../web/say';
@@ -78,12 +78,19 @@ export class SourceForm {
       advanceIds: [],
       currency: source.currency,
     });
-    const parts = source.taxes!.map(({ vatRate, gross }) => ({ rate: vatRate, gross, dealId: null }));
+    const share = askedShare(request);
+    const takenOf = (rate: string) => sum(order!.taken.filter((tax) => tax.rate === rate).map(({ gross }) => gross));
+    // A part is in proportion to the whole order; the rest is what each rate has left.
+    const isRest = !share.percent && !share.amount;
+    const parts = source.taxes!.map(({ vatRate, gross }) => ({
+      ...{ rate: vatRate, dealId: null },
+      gross: isRest ? gross.minus(takenOf(vatRate)) : gross,
+    }));
     const what = `${say(source.documentKind.title)} ${source.number ?? ''}`.trim();
     return {
       method: 'gross_sum',
       charges: [],
-      lines: advanceLines(parts, askedShare(request), order!.left, say('documents.advance_line', { what })),
+      lines: advanceLines(parts, share, order!.left, say('documents.advance_line', { what })),
     };
   }
 
