@@ -2,6 +2,7 @@ import { ForbiddenException, Injectable, NotFoundException, type OnModuleInit } 
 import { BrokenRule } from '../../broken-rule';
 import { DealsService } from '../../crm/deals/deals.service';
 import { Database } from '../../database/database';
+import { decimal } from '../../money/decimal';
 import { Redirect, type Request } from '../../web/http';
 import { Panels } from '../../web/panels';
 import { JointSales } from '../links/joint-sales.service';
@@ -39,7 +40,7 @@ export class DealInvoiceForm implements OnModuleInit {
       throw new Redirect(`/invoicing/deal-drafts?${ids.map((id) => `deals=${id}`).join('&')}`);
     }
     const offered = await this.offered(ids);
-    const lines = await this.lines(offered);
+    const lines = await this.lines(offered, isOfWhole(request));
     const clientId = sold.find((deal) => deal.clientId !== null)?.clientId ?? null;
     const days = offered.find(({ paymentDays }) => paymentDays !== null)?.paymentDays;
     const contactEmail = offered.find((deal) => deal.contactEmail)?.contactEmail;
@@ -72,12 +73,12 @@ export class DealInvoiceForm implements OnModuleInit {
     );
   }
 
-  /** The deal's own lines while nothing is invoiced; else one line of what remains (R20, R22, R23, R123). */
-  private async lines(offered: OfferedDeal[]) {
+  /** The deal's own lines while nothing is invoiced, or of the whole deal; else one line of what remains (R20, R22, R23, R123). */
+  private async lines(offered: OfferedDeal[], ofWhole: boolean) {
     const all = await this.deals.linesOf(offered.map(({ id }) => id));
     return offered.flatMap((deal) => {
       const own = all.filter(({ dealId }) => dealId === deal.id);
-      const left = leftOf(deal);
+      const left = ofWhole ? decimal(deal.agreed) : leftOf(deal);
       if (own.length && left.eq(deal.agreed)) {
         return own.map(({ name, unit, quantity, grossPrice, vatRate }) => ({
           ...{ name, unit, rate: vatRate, dealId: deal.id },
@@ -101,6 +102,11 @@ export class DealInvoiceForm implements OnModuleInit {
     if (found.usable) return { clientId: client };
     return found.seen ? {} : { buyerName: found.name };
   }
+}
+
+/** A final invoice says the whole deal and takes its advances off; an advance of so many per cent is of the whole (R103). */
+function isOfWhole({ query }: Request) {
+  return query.kind === 'final' || (query.kind === 'advance' && Boolean(query.percent));
 }
 
 /** Deals named in the address; nothing of it in other addresses of the form. */

@@ -14,7 +14,7 @@ export class DealPanels implements OnModuleInit {
   ) {}
 
   onModuleInit() {
-    this.panels.hang('deal.actions', async ({ id }: { id: number }) => addInvoice(`?deals=${id}`));
+    this.panels.hang('deal.actions', async ({ id }: { id: number }) => [...addInvoice(`?deals=${id}`), ...addAdvance(id)]);
     this.panels.hang('deals.bulk', async () => addInvoice(''));
     this.panels.hang('deal.documents', ({ id }: { id: number }) => this.documents(id));
     this.panels.hang('deal.timeline', ({ ids }: { ids: number[] }) => this.causes(ids));
@@ -47,6 +47,12 @@ function addInvoice(query: string) {
   const { invoicing, integration } = Person.current;
   if (!invoicing || !integration) return [];
   return [{ href: `/invoicing/invoices/new${query}`, label: say('deal_documents.add'), primary: true }];
+}
+
+/** What the client pays before the deal is done (R103). */
+function addAdvance(deal: number) {
+  const [invoice] = addInvoice(`?deals=${deal}&kind=advance`);
+  return invoice ? [{ ...invoice, label: say('deal_documents.add_advance'), primary: false }] : [];
 }
 
 function hidden() {

@@ -6,6 +6,7 @@ import { Amount } from '../../money/money-column';
 import { type DocumentKind, kindOfDocument } from '../kinds';
 import type { MailState } from '../sending/envelope';
 import type { DiscountKind } from '../vat/line-value';
+import { rateProblem } from '../vat/rate-rules';
 import type { VatMethod } from '../vat/totals';
 import { Correction, Exchange, Marks, Words } from './details';
 import type { InvoiceCharge } from './invoice-charge.entity';
@@ -127,8 +128,20 @@ export class Invoice {
     this.allow('issue', by);
     if (this.issueOn > today) throw new BrokenRule('issue_day_in_future', {}, 'issueOn');
     if (this.documentKind.needsBuyer && !this.buyer.name) throw new BrokenRule('buyer_missing', {}, 'buyerName');
+    this.refuseUnlawful(rates);
     if (rates.includes('zw') && this.saysWhyExempt && !this.marks.exemptBasis)
       throw new BrokenRule('exempt_basis_missing', {}, 'exemptBasis');
+  }
+
+  /** Each rate has its condition in the law (R99); an order may still become another sale. */
+  private refuseUnlawful(rates: string[]) {
+    const { sale, bought } = this.documentKind;
+    if (!sale && !bought) return;
+    const { seller, buyer, marks, correction } = this;
+    const parties = { sellerCountry: seller.country, buyerCountry: buyer.taxNo ? buyer.taxCountry : buyer.country };
+    const others = { kind: correction.kind ?? this.kind, oss: marks.oss, buyerTaxNo: buyer.taxNo, buyerCompany: buyer.company };
+    const problem = rates.map((rate) => rateProblem(rate, { ...parties, ...others })).find(Boolean);
+    if (problem) throw new BrokenRule(problem, {}, 'lines');
   }
 
   /** Whether it has to name the ground of an exemption (art. 106e(1)(19)): an invoice; an order or a receipt has not. */

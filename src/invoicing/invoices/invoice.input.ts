@@ -53,7 +53,7 @@ export class InvoiceLineInput {
   @AmountOf() discount: Decimal | null = null;
   @Filled()
   @OneOf(
-    VAT_RATES.filter((rate) => rate.offered).map((rate) => rate.code),
+    VAT_RATES.map((rate) => rate.code),
     { required: true },
   )
   rate: string;

@@ -49,8 +49,17 @@ export function shown(invoice: Invoice, by: Person) {
       restore: verb(invoice, 'restore', by),
     },
     continuations: continuationsOf(invoice),
+    finalHref: finalHref(invoice),
     copyHref: `/invoicing/invoices/new?copy=${invoice.id}`,
   };
+}
+
+/** The final invoice that takes an advance off: of its order, or of the deals that its lines name (R103). */
+function finalHref({ kind, state, id, fromInvoiceId, lines = [], keepsFigures }: Invoice) {
+  if (kind !== 'advance' || state !== 'issued' || keepsFigures) return null;
+  if (fromInvoiceId !== null) return `/invoicing/invoices/new?from=${fromInvoiceId}&kind=final`;
+  const deals = [...new Set(lines.flatMap(({ dealId }) => dealId ?? []))].map((deal) => `&deals=${deal}`);
+  return `/invoicing/invoices/new?advances=${id}&kind=final${deals.join('')}`;
 }
 
 /** Documents that may be made as its continuation (R42), the usual one first; a draft or ended one is continued by none. */

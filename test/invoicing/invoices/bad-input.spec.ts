@@ -30,7 +30,7 @@ describe('what cannot be taken', () => {
     ['a price with 9 decimals', { lines: [{ ...line, price: '0,000000001' }] }, 'lines.0.price'],
     ['a total beyond all sums', { lines: [{ ...line, price: '9999999999', quantity: '9999999' }] }, 'lines'],
     ['a discount of 101%', { lines: [{ ...line, discount: '101' }] }, 'lines.0.discount'],
-    ['a rate that is none', { lines: [{ ...line, rate: '22' }] }, 'lines.0.rate'],
+    ['a rate that is none', { lines: [{ ...line, rate: '21' }] }, 'lines.0.rate'],
     ['a line of a deal that is not there', { lines: [{ ...line, dealId: '99999999' }] }, 'lines'],
     ['a name of 10,000 letters', { lines: [{ ...line, name: 'ż'.repeat(10_000) }] }, 'lines.0.name'],
     ['a unit of 21 letters', { lines: [{ ...line, unit: 'x'.repeat(21) }] }, 'lines.0.unit'],
