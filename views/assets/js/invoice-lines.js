@@ -11,6 +11,8 @@
  *
  * The form's fields method and discountKind change what data-method and data-discount say; under a kind named in data-untaxed-kinds ("bill …")
  * no line has VAT, whatever its rate.
+ * A line of a correction that stood on the corrected document shows in .line-was what it was: it faces that one by its place, so that it neither
+ * moves nor goes away; removing it makes its quantity 0.
  * Enter goes to the next line, from the last one to a new one; it never sends the form from within a line.
  */
 import { amountOf, written } from './amounts.js';
@@ -40,7 +42,8 @@ class InvoiceLines extends HTMLElement {
 
   /** Lines nobody typed in are for who has no script; here one is enough, as Enter adds the next. */
   keepOneSpare() {
-    const isSpare = (line) => ['name', 'price'].every((name) => !line.querySelector(`[name$="[${name}]"]`).value.trim());
+    const isSpare = (line) =>
+      !stoodBefore(line) && ['name', 'price'].every((name) => !line.querySelector(`[name$="[${name}]"]`).value.trim());
     const spare = this.lines.filter((line) => isSpare(line) && !line.querySelector('.control-wrong'));
     for (const line of spare.slice(1)) line.remove();
   }
@@ -83,11 +86,19 @@ class InvoiceLines extends HTMLElement {
   }
 
   remove(line) {
+    if (stoodBefore(line)) return this.giveBack(line);
     const neighbour = line.nextElementSibling ?? line.previousElementSibling;
     line.remove();
     if (!neighbour) return this.add();
     this.renumber();
     neighbour.querySelector('input:not([type="hidden"])').focus();
+  }
+
+  giveBack(line) {
+    const quantity = line.querySelector('[name$="[quantity]"]');
+    quantity.value = '0';
+    this.reckon();
+    quantity.focus();
   }
 
   move(line, neighbour, where, button) {
@@ -99,6 +110,7 @@ class InvoiceLines extends HTMLElement {
 
   /** Lines are numbered by their place, in names as in ids, so that errors come back to the right one. */
   renumber() {
+    const fixed = this.lines.filter(stoodBefore).length;
     this.lines.forEach((line, number) => {
       for (const element of line.querySelectorAll('[name], [id], [for], [aria-describedby]')) {
         for (const name of ['name', 'id', 'for', 'aria-describedby']) {
@@ -107,8 +119,9 @@ class InvoiceLines extends HTMLElement {
         }
       }
       for (const button of line.querySelectorAll('[data-line-up], [data-line-down], [data-line-remove]')) button.hidden = false;
-      for (const button of line.querySelectorAll('[data-line-up]')) button.disabled = number === 0;
-      for (const button of line.querySelectorAll('[data-line-down]')) button.disabled = !line.nextElementSibling;
+      for (const button of line.querySelectorAll('[data-line-up]')) button.disabled = number <= fixed;
+      for (const button of line.querySelectorAll('[data-line-down]'))
+        button.disabled = number < fixed || !line.nextElementSibling;
     });
     this.reckon();
   }
@@ -125,6 +138,10 @@ class InvoiceLines extends HTMLElement {
     say(this.form, '[data-total-vat]', result.vat);
     say(this.form, '[data-total-gross]', result.gross);
   }
+}
+
+function stoodBefore(line) {
+  return line.querySelector('.line-was') !== null;
 }
 
 /** What a line counts with; what is empty or no number counts as zero until it is one. */
