@@ -9,6 +9,7 @@ import { ActivityPanel } from './activity/activity-panel.service';
 import { Prints } from './activity/prints.service';
 import { ExchangeRates } from './exchange-rates/exchange-rates.service';
 import { FetchExchangeRates } from './exchange-rates/fetch-exchange-rates.job';
+import { VatInZlotys } from './exchange-rates/vat-in-zlotys.service';
 import { ExplanationPanel } from './explanation/explanation-panel.service';
 import { ExplanationsController } from './explanation/explanations.controller';
 import { Bases } from './invoices/bases.service';
@@ -109,6 +110,7 @@ import { TemplatePreview } from './sending/template-preview.service';
     OnClientMerged,
     ExchangeRates,
     FetchExchangeRates,
+    VatInZlotys,
     PublicLinks,
     PublicPage,
     LinkGuard,

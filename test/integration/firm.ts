@@ -85,6 +85,7 @@ export class Firm {
       issueOn: TODAY,
       paymentMethod: 'transfer',
       currency: 'PLN',
+      exchangeRate: (changes.currency ?? 'PLN') === 'PLN' ? null : new Decimal('4.25'), // NBP is not asked
       method: 'gross_sum',
       discountKind: 'percent_total',
       buyerName: changes.clientId ? null : 'Kawiarnia Pod Lipą',

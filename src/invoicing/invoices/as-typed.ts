@@ -11,7 +11,7 @@ export interface PartyLabels {
 /** A document with its lines as its form would hold it: what people change in it, so that two who do can be put together (R117). */
 export function asTyped(invoice: Invoice, { client, recipient }: PartyLabels) {
   const { buyer, kind, departmentId, issueOn, soldOn, paymentDays, paymentMethod, currency, method, discountKind } = invoice;
-  const { words, marks, correction, language, noteKind, otherBuyer, clientId, lines = [], charges = [] } = invoice;
+  const { words, marks, correction, exchange, language, noteKind, otherBuyer, clientId, lines = [], charges = [] } = invoice;
   return {
     ...{
       kind,
@@ -29,6 +29,7 @@ export function asTyped(invoice: Invoice, { client, recipient }: PartyLabels) {
       ...words,
       ...marks,
     },
+    exchangeRate: exchange.table ? null : exchange.rate,
     correctionReason: correction.reason,
     contentBefore: correction.contentBefore,
     contentAfter: correction.contentAfter,

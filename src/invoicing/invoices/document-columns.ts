@@ -79,6 +79,9 @@ function recipientColumns(recipient: Recipient | null) {
 export function detailColumns(input: InvoiceInput, { corrected }: Basis) {
   const isMargin = input.kind === 'vat_margin';
   return {
+    exchange_rate: input.currency === 'PLN' ? null : input.exchangeRate,
+    exchange_table: null,
+    exchange_on: null,
     exempt_basis: input.exemptBasis,
     margin_procedure: isMargin ? (input.marginProcedure ?? 'used') : null,
     procedures: input.procedures,

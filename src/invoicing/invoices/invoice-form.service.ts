@@ -10,7 +10,7 @@ import { kindOf } from '../kinds';
 import { advanceLines, partsByRate } from './advance-lines';
 import { asTyped } from './as-typed';
 import { ClientCards } from './client-cards.service';
-import { formCharges, formChoices, formLines, linesInForm } from './form-choices';
+import { formCharges, formChoices, formLines, inLanguage, linesInForm } from './form-choices';
 import { formOfCard } from './form-of-card';
 import type { Invoice } from './invoice.entity';
 import { listed } from './looks';
@@ -91,6 +91,7 @@ export class InvoiceFormService {
         advanceIds: [],
       },
       buyerCompany: yesOrNo(typed.buyerCompany),
+      exchangeRate: inLanguage(typed.exchangeRate?.toFixed() ?? null),
       lines: formLines(inTheirPlaces(linesInForm(typed.lines), invoice)),
       charges: formCharges(invoice.charges!),
     };

@@ -7,6 +7,7 @@ import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
 import { today } from '../../clock';
 import { Events } from '../../events/events';
+import { VatInZlotys } from '../exchange-rates/vat-in-zlotys.service';
 import {
   InvoiceCancelled,
   InvoiceChanged,
@@ -45,6 +46,7 @@ export class InvoicesService {
     private readonly descent: Descent,
     private readonly bases: Bases,
     private readonly products: ProductLines,
+    private readonly vatInZlotys: VatInZlotys,
     private readonly numbering: NumberingService,
     private readonly events: Events,
   ) {}
@@ -110,6 +112,7 @@ export class InvoicesService {
 
   private async number(invoice: Invoice, typedNumber: string | null, rates: string[]) {
     invoice.issue(today(), Person.current, rates);
+    await this.vatInZlotys.tell(invoice.id, invoice.currency);
     await this.events.publish(new InvoiceIssued(invoice.id));
     await this.numbering.give(invoice, typedNumber);
   }
@@ -134,6 +137,7 @@ export class InvoicesService {
     if (invoice.issuedAt && invoice.documentKind.needsBuyer && !parties.buyer.name)
       throw new BrokenRule('buyer_missing', {}, 'buyerName');
     await this.store.replace(id, rows);
+    if (invoice.issuedAt) await this.vatInZlotys.tell(id, typed.currency);
     await this.events.publish(new InvoiceChanged(id));
     if (!invoice.issuedAt) return;
     const after = { toPay: rows.toPay, paid: invoice.paid };

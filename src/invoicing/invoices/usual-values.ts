@@ -12,6 +12,7 @@ export function usualValues(kind: string, departmentId: number | undefined) {
     paymentDays: USUAL_PAYMENT_DAYS,
     paymentMethod: 'transfer',
     currency: Person.current.currency,
+    exchangeRate: null,
     method: 'net_sum',
     discountKind: 'percent_total',
     ...{ client: null, filledFrom: null, recipient: null, buyerOverride: false, otherBuyer: false },
