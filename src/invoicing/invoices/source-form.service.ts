@@ -123,7 +123,7 @@ export class SourceForm {
     const ifUsable = (id: number | null) => (id !== null && usable.includes(id) ? id : null);
     return {
       ...typed,
-      ...{ otherBuyer: false, contentBefore: null, contentAfter: null, correctionReason: null },
+      ...{ otherBuyer: false, exchangeRate: null, contentBefore: null, contentAfter: null, correctionReason: null },
       clientId: ifUsable(source.clientId),
       recipientId: ifUsable(source.recipientId),
       lines: linesInForm(lines).map((line) => ({ ...line, dealId: null })),
