@@ -72,6 +72,16 @@ describe('an account that begins with example data', () => {
     expect(states).toEqual([{ drafts: 4, cancelled: 3, deleted: 1, euros: 4 }]);
   });
 
+  it('has documents that are paid, paid in part, and overdue (R95)', async () => {
+    const [counts] = await rows(
+      `select count(*) filter (where paid = to_pay) > 40 "manyPaid", count(*) filter (where paid <> 0 and paid <> to_pay)::int partly,
+         count(*) filter (where paid <> to_pay and due_on < $2 and kind <> 'estimate')::int > 4 "someOverdue"
+       from invoices where account_id = $1 and issued_at is not null and cancelled_at is null and deleted_at is null`,
+      [accounts.pl, today('Europe/Warsaw')],
+    );
+    expect(counts).toEqual({ manyPaid: true, partly: 3, someOverdue: true });
+  });
+
   it('has documents of the last ninety days only, up to today (R130)', async () => {
     const [{ first, last }] = await rows<{ first: string; last: string }>(
       'select min(issue_on)::text first, max(issue_on)::text last from invoices',

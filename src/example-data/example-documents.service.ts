@@ -3,18 +3,26 @@ import { Actors } from '../accounts/actors.service';
 import { addDays, today } from '../clock';
 import { InvoiceInput, InvoiceLineInput } from '../invoicing/invoices/invoice.input';
 import { InvoicesService } from '../invoicing/invoices/invoices.service';
+import { PaymentInput } from '../invoicing/payments/payment.input';
+import { PaymentsService } from '../invoicing/payments/payments.service';
+import { Decimal } from '../money/decimal';
 import type { Cast } from './cast';
 import { DEPARTMENTS } from './departments';
 import { SALES } from './documents';
+import { paidOf } from './paid';
 import type { Sale } from './sale';
 import { soldOf } from './sold';
 import { textFor } from './texts';
+
+/** Paid so far by those who owe the rest. */
+const PART = new Decimal(100);
 
 /** Makes the documents, those from deals and those outside, day by day, so that numbers grow with days. */
 @Injectable()
 export class ExampleDocuments {
   constructor(
     private readonly invoices: InvoicesService,
+    private readonly payments: PaymentsService,
     private readonly actors: Actors,
   ) {}
 
@@ -39,6 +47,15 @@ export class ExampleDocuments {
     const id = await this.invoices.createAndIssue(input);
     if (sale.fate === 'cancelled') await this.invoices.cancel(id, textFor(cast.owner, 'cancelled'));
     if (sale.fate === 'deleted') await this.invoices.delete(id, textFor(cast.owner, 'deleted'));
+    await this.pay(id, sale, input.paymentMethod);
+  }
+
+  private async pay(id: number, sale: Sale, method: string) {
+    const paid = paidOf(sale);
+    if (!paid) return;
+    const paidOn = addDays(today(), -paid.daysAgo);
+    if (paid.whole) await this.payments.markPaid(id, paidOn);
+    else await this.payments.add(id, Object.assign(new PaymentInput(), { amount: PART, paidOn, method }));
   }
 }
 

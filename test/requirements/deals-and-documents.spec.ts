@@ -1,4 +1,5 @@
 import { InvoicesService } from '../../src/invoicing/invoices/invoices.service';
+import { PaymentsService } from '../../src/invoicing/payments/payments.service';
 import { Decimal } from '../../src/money/decimal';
 import { decoded, Firm, line, TODAY } from '../integration/firm';
 
@@ -103,22 +104,29 @@ describe('Deals and their documents', () => {
     const rows = (await documentsOf(deal)).slice(0, 5);
     for (const [index, [invoice, title, gross]] of made.entries()) {
       expect(rows[index].row).toContain(`href="/invoicing/invoices/${invoice}"`);
-      for (const said of [title, await numberOf(invoice), gross, index === 2 ? 'Anulowany' : 'Wystawiony'])
+      for (const said of [
+        title,
+        await numberOf(invoice),
+        gross,
+        ['Wystawiony', 'Nieopłacony', 'Anulowany', 'Nieopłacony', 'Nieopłacony'][index],
+      ])
         expect(rows[index].words.toLowerCase()).toContain(said.toLowerCase());
     }
   });
 
-  it('R33: keeps what the deal says of its invoice current: number, day, kind, gross, state and the link', async () => {
+  it('R33: keeps what the deal says of its invoice current: number, day, kind, gross, what is paid and the link', async () => {
     const invoice = await firm.issue({ kind: 'vat_margin', lines: [line('Rzeźba', 500, { rate: 'margin' })] });
     const [{ id: deal }] = await firm.deals(`d.born_of_invoice_id = ${invoice}`);
     const first = async () => (await documentsOf(deal))[0];
     const number = await numberOf(invoice);
     expect((await first()).row).toContain(`href="/invoicing/invoices/${invoice}"`);
     const [year, month, day] = TODAY.split('-');
-    for (const said of [number, `${day}.${month}.${year}`, 'marż', '500,00 zł', 'Wystawiony'])
+    for (const said of [number, `${day}.${month}.${year}`, 'marż', '500,00 zł', 'Nieopłacony'])
       expect((await first()).words).toContain(said);
     await firm.edit(invoice, { kind: 'vat_margin', lines: [line('Rzeźba', 650, { rate: 'margin' })] });
     expect((await first()).words).toContain('650,00 zł');
+    await firm.does(PaymentsService, (payments) => payments.markPaid(invoice));
+    expect((await first()).words).toContain('Opłacony');
     await firm.does(InvoicesService, (invoices) => invoices.cancel(invoice, null));
     expect((await first()).words).toContain('Anulowany');
     await firm.does(InvoicesService, (invoices) => invoices.delete(invoice, null));

@@ -34,6 +34,7 @@ export class ClientDocumentsController {
           {
             ...{ id: invoice.id, kind: invoice.kind, number: invoice.number, day: invoice.issueOn, currency: invoice.currency },
             gross: invoice.gross.toFixed(2),
+            ...{ toPay: invoice.toPay.toFixed(2), paid: invoice.paid.toFixed(2), dueOn: invoice.dueOn },
             issued: invoice.issuedAt !== null,
             cancelled: invoice.cancelledAt !== null,
             ...{ deletedAt: null, deletedBy: null },

@@ -48,17 +48,24 @@ export class ClientPanels implements OnModuleInit {
     };
   }
 
-  /** What was sold, per currency; an invoice takes the place of the receipt that it was made from (R42). */
+  /**
+   * What was sold, per currency, what of it is paid, and what is left to pay (R62); an invoice takes the place of the receipt that it was made
+   * from (R42).
+   */
   async sums(client: number): Promise<{ label: string; value: string }[]> {
-    const rows = await this.database.query<{ currency: string; gross: string }[]>(
-      `select currency, sum(gross)::text gross from invoices
+    const rows = await this.database.query<{ currency: string; gross: string; paid: string; left: string }[]>(
+      `select currency, sum(gross)::text gross, sum(paid)::text paid, sum(to_pay - paid)::text "left" from invoices
        where client_id = $1 and issued_at is not null and cancelled_at is null and deleted_at is null and kind = any ($2)
          and (kind <> all ($3) or not is_continued(id))
        group by currency order by currency`,
       [client, SALES, GIVING_WAY],
     );
-    const label = say('client_documents.issued');
-    return rows.map(({ currency, gross }) => ({ label, value: writtenMoney(gross, currency, Person.current.language) }));
+    const money = (amount: string, currency: string) => writtenMoney(amount, currency, Person.current.language);
+    return rows.flatMap(({ currency, gross, paid, left }) => [
+      { label: say('client_documents.issued'), value: money(gross, currency) },
+      { label: say('payments.paid'), value: money(paid, currency) },
+      { label: say('payments.left_short'), value: money(left, currency) },
+    ]);
   }
 }
 

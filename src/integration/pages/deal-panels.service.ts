@@ -56,6 +56,6 @@ function addAdvance(deal: number) {
 }
 
 function hidden() {
-  const nothing = { href: null, kind: null, day: null, gross: null, state: null, colour: null, sign: null };
+  const nothing = { href: null, kind: null, day: null, gross: null, state: null, colour: null, sign: null, partly: null };
   return { label: say('deal_documents.hidden'), ...nothing };
 }
