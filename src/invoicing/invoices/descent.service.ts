@@ -3,7 +3,6 @@ import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
 import { say } from '../../web/say';
 import { kindOf } from '../kinds';
-import type { Invoice } from './invoice.entity';
 import type { InvoiceInput } from './invoice.input';
 
 /** A document that another one continues. */
@@ -13,14 +12,6 @@ interface Source {
   currency: string;
   /** Issued, neither cancelled nor deleted. */
   stands: boolean;
-}
-
-/** A document that this one continues, or that continues it, as its page names it. */
-export interface Relative {
-  id: number;
-  kind: string;
-  number: string | null;
-  isSource: boolean;
 }
 
 type Continuing = Pick<InvoiceInput, 'kind' | 'currency'>;
@@ -56,14 +47,6 @@ export class Descent {
   async hold(id: number) {
     const [source] = await this.sourceOf(id);
     if (source) await this.stand(source, { kind: source.by, id });
-  }
-
-  /** What the document continues, and what continues it, drafts included: those of them that the person may see. */
-  relatives({ id, fromInvoiceId }: Invoice): Promise<Relative[]> {
-    return this.database.query(
-      `select id, kind, number, id = $2 "isSource" from invoices where (id = $2 or from_invoice_id = $1) and deleted_at is null order by id`,
-      [id, fromInvoiceId],
-    );
   }
 
   private sourceOf(id: number): Promise<(Source & { by: string })[]> {

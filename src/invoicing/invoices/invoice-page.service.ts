@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '../../accounts/person';
 import { Database } from '../../database/database';
-import { DepartmentLogos } from '../../departments/department-logos.service';
 import { type Entry, History } from '../../history/history.service';
 import { Panels } from '../../web/panels';
 import { kindOf } from '../kinds';
-import { Descent, type Relative } from './descent.service';
 import type { Invoice } from './invoice.entity';
 import { settingsOf } from './invoice-form.service';
 import { shown } from './looks';
@@ -17,17 +15,16 @@ export class InvoicePage {
     private readonly database: Database,
     private readonly panels: Panels,
     private readonly history: History,
-    private readonly descent: Descent,
-    private readonly logos: DepartmentLogos,
   ) {}
 
   async of(invoice: Invoice, person: Person) {
+    const { logo, relatives, cancelled, deleted } = await this.around(invoice);
     return {
       ...shown(invoice, person),
-      ended: await this.endedBy(invoice),
-      relatives: (await this.descent.relatives(invoice)).map(namedRelative),
+      ended: { cancelled, deleted },
+      relatives: relatives.map(namedRelative),
       incomplete: incompleteOf(invoice, person),
-      logo: await this.logoOf(invoice),
+      logo: logo === null ? null : `/departments/${invoice.departmentId}/logo?v=${logo}`,
       deals: await this.panels.at('invoice.deals', invoice),
       // Cards beside the paper, each with its template, and further verbs: { verb, href, icon, reason, primary, post }.
       beside: await this.panels.at('invoice.beside', invoice),
@@ -43,21 +40,38 @@ export class InvoicePage {
     return more.length ? [...told, ...more].sort((a, b) => b.at.getTime() - a.at.getTime()) : told;
   }
 
-  /** Where the picture of its seller is; null when there is none. */
-  private async logoOf({ departmentId }: Invoice) {
-    const id = await this.logos.idOf(departmentId);
-    return id === undefined ? null : `/departments/${departmentId}/logo?v=${id}`;
+  /**
+   * The picture of its seller, who cancelled and who deleted it, and, drafts included, what it continues or takes off and what does so to it:
+   * those of them that the person may see.
+   */
+  private async around({ id, fromInvoiceId, departmentId, cancelledBy, deletedBy }: Invoice): Promise<Around> {
+    const [around] = await this.database.query<Around[]>(
+      `select (select id from department_logos where department_id = $3 and removed_at is null) logo,
+         (select name from users where id = $4) cancelled, (select name from users where id = $5) deleted,
+         (select coalesce(json_agg(json_build_object('id', i.id, 'kind', i.kind, 'number', i.number,
+            'isSource', i.id = $2 or exists (select from settled_advances a where a.final_id = $1 and a.advance_id = i.id)) order by i.id), '[]')
+            from invoices i where i.deleted_at is null and i.id <> $1 and (i.id = $2 or i.from_invoice_id = $1
+              or i.id in (select advance_id from settled_advances where final_id = $1 union select final_id from settled_advances where advance_id = $1))
+         ) relatives`,
+      [id, fromInvoiceId, departmentId, cancelledBy, deletedBy],
+    );
+    return around;
   }
+}
 
-  /** Names of who cancelled and who deleted it; null where nobody did. */
-  private async endedBy({ cancelledBy, deletedBy }: Invoice) {
-    const people: { id: number; name: string }[] =
-      (cancelledBy ?? deletedBy) === null
-        ? []
-        : await this.database.query('select id, name from users where id in ($1, $2)', [cancelledBy, deletedBy]);
-    const nameOf = (id: number | null) => people.find((one) => one.id === id)?.name ?? null;
-    return { cancelled: nameOf(cancelledBy), deleted: nameOf(deletedBy) };
-  }
+/** A document that this one continues or takes off, or that does so to it, as its page names it. */
+interface Relative {
+  id: number;
+  kind: string;
+  number: string | null;
+  isSource: boolean;
+}
+
+interface Around {
+  logo: number | null;
+  relatives: Relative[];
+  cancelled: string | null;
+  deleted: string | null;
 }
 
 function namedRelative({ id, kind, number, isSource }: Relative) {

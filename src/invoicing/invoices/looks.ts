@@ -3,6 +3,7 @@ import { today } from '../../clock';
 import { leftToPay, paymentBadge } from '../payments/payment-state';
 import { priceKindOf } from '../vat/totals';
 import type { Invoice, InvoiceVerb } from './invoice.entity';
+import { onPaper } from './on-paper';
 
 const LOOKS = {
   draft: { colour: 'quiet', sign: 'edit' },
@@ -27,14 +28,15 @@ export function listed(invoice: Invoice) {
 
 /** A document as its own page shows it, with what may be done to it and, of the rest, why not. */
 export function shown(invoice: Invoice, by: Person) {
-  const { seller, buyer, recipient, lines = [], taxes = [], soldOn, paymentMethod, words, marks, correction } = invoice;
+  const { seller, buyer, recipient, lines = [], soldOn, paymentMethod, words, marks } = invoice;
   const { cancelledAt, cancelReason, deletedAt, deleteReason } = invoice;
   return {
     invoice: {
       ...listed(invoice),
       left: leftToPay(invoice),
-      ...{ seller, buyer, taxes, soldOn, paymentMethod, ...words, marks, correction },
-      lines: lines.map((line) => ({ ...line, fine: line.price.decimalPlaces() > 2 })),
+      ...{ seller, buyer, soldOn, paymentMethod, ...words, marks },
+      ...onPaper(invoice),
+      isBought: invoice.documentKind.bought,
       priceTitle: `invoices.price_${priceKindOf(invoice.method)}`,
       recipient: recipient?.name ? { ...recipient, taxNo: null } : null,
       ...{ cancelledAt, cancelReason, deletedAt, deleteReason },
