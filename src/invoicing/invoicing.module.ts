@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ClientsModule } from '../clients/clients.module';
 import { DepartmentsModule } from '../departments/departments.module';
+import { MailModule } from '../mail/mail.module';
 import { PanelsModule } from '../web/panels';
 import { ActivityController } from './activity/activity.controller';
 import { Activity } from './activity/activity.service';
@@ -62,7 +63,13 @@ import { Envelopes } from './sending/envelopes.service';
 import { MailTemplate } from './sending/mail-template.entity';
 import { MailTemplatesController } from './sending/mail-templates.controller';
 import { MailTemplates } from './sending/mail-templates.service';
+import { OnMailStateChanged } from './sending/on-mail-state-changed.listener';
+import { SendingPanel } from './sending/sending-panel.service';
+import { SendingsController } from './sending/sendings.controller';
+import { Sendings } from './sending/sendings.service';
 import { TemplatePreview } from './sending/template-preview.service';
+import { UsualSendingsController } from './sending/usual-sendings.controller';
+import { UsualSendings } from './sending/usual-sendings.service';
 
 /** Documents of sale: drafted, numbered, issued. */
 @Module({
@@ -70,6 +77,7 @@ import { TemplatePreview } from './sending/template-preview.service';
     TypeOrmModule.forFeature([Invoice, InvoiceLine, InvoiceTax, MailTemplate, Payment]),
     ClientsModule,
     DepartmentsModule,
+    MailModule,
     PanelsModule,
     ProductsModule,
   ],
@@ -86,6 +94,8 @@ import { TemplatePreview } from './sending/template-preview.service';
     PublicLinksController,
     ShownDocumentsController,
     MailTemplatesController,
+    SendingsController,
+    UsualSendingsController,
     ActivityController,
     ...[PaymentsController, DocumentPaymentsController, PaymentRemovalsController],
     ...[SettlementsController, UnsettlementsController, JointSettlementsController],
@@ -117,6 +127,10 @@ import { TemplatePreview } from './sending/template-preview.service';
     LinkPanel,
     MailTemplates,
     TemplatePreview,
+    Sendings,
+    UsualSendings,
+    SendingPanel,
+    OnMailStateChanged,
     Envelopes,
     ExplanationPanel,
     Activity,

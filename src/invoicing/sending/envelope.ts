@@ -1,6 +1,7 @@
 import { Person } from '../../accounts/person';
 import { writtenInstant } from '../../web/formats';
 import { say } from '../../web/say';
+import { hasText } from '../../web/translations';
 
 /** What became of a message, as the envelope says it (R54, R55). */
 export type MailState = 'waiting' | 'accepted' | 'failed' | 'unknown' | 'bounced';
@@ -11,8 +12,10 @@ export interface Sending {
   invoiceId: number;
   /** The document's version that was sent. */
   version: number;
-  state: MailState;
-  /** What the mail server said, or what else went wrong; in its own words. */
+  state: MailState | 'withdrawn';
+  /** Why it is where it is, below `mail.reason.`. */
+  reason: string | null;
+  /** The mail server's own words. */
   words: string | null;
   recipients: string[];
   stateAt: Date;
@@ -25,6 +28,7 @@ const LOOKS = {
   failed: { colour: 'bad', sign: 'mail-x' },
   unknown: { colour: 'warn', sign: 'mail-question' },
   bounced: { colour: 'bad', sign: 'mail-x' },
+  withdrawn: { colour: 'quiet', sign: 'x' },
 };
 
 /**
@@ -38,7 +42,7 @@ export function envelopeOf(version: number, sending: Sending | undefined) {
     say(`envelope.${name}`),
     sending && writtenInstant(sending.stateAt, Person.current.language, Person.current.timeZone),
     sending?.recipients.join(', '),
-    sending?.words,
+    sending && explained(sending),
     changed && say('envelope.changed'),
   ];
   return { name, ...LOOKS[name], changed, text: say(`envelope.${name}`), title: parts.filter(Boolean).join(' · ') };
@@ -46,3 +50,9 @@ export function envelopeOf(version: number, sending: Sending | undefined) {
 
 /** An envelope as views/invoicing/sending/_envelope.hbs takes it. */
 export type Envelope = ReturnType<typeof envelopeOf>;
+
+/** Why a message is where it is, and what the server said; empty when there is nothing to explain. */
+export function explained({ reason, words }: Pick<Sending, 'reason' | 'words'>): string {
+  const why = reason && hasText(Person.current.language, `mail.reason.${reason}`) ? say(`mail.reason.${reason}`) : null;
+  return [why, words].filter(Boolean).join(' ');
+}

@@ -28,8 +28,8 @@ export class Envelopes {
   private async newest(ids: number[]): Promise<Sending[]> {
     if (!ids.length) return [];
     return this.database.query(
-      `select distinct on (invoice_id) id, invoice_id "invoiceId", invoice_version "version", state, words, recipients, state_at "stateAt"
-        from sent_documents where invoice_id = any ($1) order by invoice_id, id desc`,
+      `select distinct on (invoice_id) id, invoice_id "invoiceId", invoice_version "version", state, reason, words, recipients, state_at "stateAt"
+        from sent_documents where invoice_id = any ($1) and state <> 'withdrawn' order by invoice_id, id desc`,
       [ids],
     );
   }
