@@ -4,10 +4,10 @@ import type { Decimal } from '../../money/decimal';
 import { say } from '../../web/say';
 import { KINDS } from '../kinds';
 import { DISCOUNT_KINDS } from '../vat/line-value';
-import { VAT_RATES } from '../vat/rates';
 import { VAT_METHODS } from '../vat/totals';
 import { GTU_CODES, MARGIN_PROCEDURES, PROCEDURES } from './details';
 import { PAYMENT_METHODS } from './invoice.input';
+import { type RateFacts, rateChoices } from './rate-choices';
 
 const SPARE_LINES = 3;
 const EMPTY_LINE = {
@@ -22,20 +22,11 @@ const EMPTY_CHARGE = { kind: 'charge', amount: null as string | null, reason: nu
 /** Languages that have words of their own on paper (R101). */
 const PRINTED_LANGUAGES = ['pl', 'en', 'de', 'pl/en', 'pl/de'];
 
-/** What the choices of a form depend on. */
-interface Chosen {
-  kind: string;
-  oss: boolean;
-  buyerCountry: string | null;
-  /** Codes of rates that lines have already: of old documents they may be offered no more. */
-  rates: string[];
-}
-
 /** What may be chosen in the form of a document, in the person's language. */
-export function formChoices({ kind, oss, buyerCountry, rates }: Chosen) {
+export function formChoices(facts: RateFacts) {
   return {
     spare: EMPTY_LINE,
-    kinds: KINDS.filter(({ code, onlyContinues }) => !onlyContinues || code === kind).map(({ code, title }) => ({
+    kinds: KINDS.filter(({ code, onlyContinues }) => !onlyContinues || code === facts.kind).map(({ code, title }) => ({
       value: code,
       label: say(title),
     })),
@@ -48,9 +39,7 @@ export function formChoices({ kind, oss, buyerCountry, rates }: Chosen) {
     discountKinds: named('discount_kinds', DISCOUNT_KINDS),
     paymentMethods: named('payment_methods', PAYMENT_METHODS),
     buyerKinds: named('buyer_kinds', ['yes', 'no']),
-    vatRates: VAT_RATES.filter(
-      ({ code, offered, country }) => (oss ? country !== null && country === buyerCountry : offered) || rates.includes(code),
-    ).map(({ code, label, percent }) => ({ value: code, label: say(label), percent })),
+    ...rateChoices(facts),
     languages: named('documents.languages', PRINTED_LANGUAGES),
     gtuCodes: GTU_CODES.map((code) => ({ value: code, label: code })),
     procedures: PROCEDURES,

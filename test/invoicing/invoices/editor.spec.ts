@@ -84,3 +84,25 @@ it('leads to the same document when one goes back after issuing and sends the fo
   expect(page.url()).toBe(issued);
   expect(await page.locator('body').innerText()).toContain('Ten formularz był już wysłany');
 });
+
+it('offers the rates of the kind, and of the buyer’s country under OSS (R99)', async () => {
+  await page.goto(`${address}/invoicing/invoices/new`);
+  const offered = () => page.locator('[name="lines[0][rate]"] option').allInnerTexts();
+  await field('lines[0][price]').fill('100');
+  const usual = await offered();
+  expect(usual.slice(0, 3)).toEqual(['23%', '8%', '5%']);
+  await field('kind').selectOption('wdt');
+  expect(await offered()).toEqual(['0% WDT']);
+  expect(await total('gross')).toBe('100,00');
+  await field('lines[0][name]').press('Enter');
+  expect(await field('lines[1][rate]').inputValue()).toBe('0_wdt');
+  await field('kind').selectOption('vat');
+  expect(await offered()).toEqual(usual);
+  for (const details of await page.locator('details.form-more').all())
+    await details.evaluate((element) => element.setAttribute('open', ''));
+  await field('buyerCountry').fill('fi');
+  await field('oss').check();
+  expect(await offered()).toEqual(['25,5% (FI)', '13,5% (FI)', '10% (FI)']);
+  await field('oss').uncheck();
+  expect(await offered()).toEqual(usual);
+});

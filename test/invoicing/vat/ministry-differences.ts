@@ -1,5 +1,5 @@
+import { advanceLines } from '../../../src/invoicing/invoices/advance-lines';
 import { taxesAfter } from '../../../src/invoicing/invoices/basis';
-import { advanceByRate } from '../../../src/invoicing/vat/advance';
 import { vatRateOf } from '../../../src/invoicing/vat/rates';
 import { type RateTotals, totals } from '../../../src/invoicing/vat/totals';
 import { added, fromGross } from '../../../src/invoicing/vat/vat';
@@ -37,7 +37,18 @@ function changed(after: RateTotals[], before: RateTotals[]): RateTotals[] {
 const ORDER_AT_23 = net(['300000', '23'], ['5000', '23']);
 const ORDER_AT_8 = net(['341666.67', '8'], ['5000', '23']);
 const ORDER_LOWERED = net(['307500', '8'], ['4500', '23']);
-const advance = (received: string, order: RateTotals[]) => advanceByRate(decimal(received), order);
+const ADVANCE = 'Zaliczka';
+
+/** An advance invoice on an order, by rate. */
+function advance(received: string, order: RateTotals[]): RateTotals[] {
+  const amount = decimal(received);
+  const parts = order.map(({ rate, gross }) => ({ rate, gross, dealId: null }));
+  const lines = advanceLines(parts, { percent: null, amount }, amount, ADVANCE);
+  return totals(
+    lines.map(({ quantity, price, rate }) => ({ quantity: decimal(quantity), price: decimal(price), rate })),
+    'gross_sum',
+  ).rates;
+}
 
 export const MINISTRY_DIFFERENCES: MinistryDifference[] = [
   {

@@ -9,6 +9,7 @@
  *   <button name="…" data-line-add>Add line</button>   without script it submits and the server adds the line
  *   <output data-total-net>, <output data-total-vat>, <output data-total-gross>   anywhere in the form
  *
+ * data-rates has the VAT rates that lines may choose (offered-rates.js).
  * The form's fields method and discountKind change what data-method and data-discount say; under a kind named in data-untaxed-kinds ("bill …")
  * no line has VAT, whatever its rate.
  * A line of a correction that stood on the corrected document shows in .line-was what it was: it faces that one by its place, so that it neither
@@ -16,6 +17,7 @@
  * Enter goes to the next line, from the last one to a new one; it never sends the form from within a line.
  */
 import { amountOf, written } from './amounts.js';
+import { offer, offeredRates } from './offered-rates.js';
 import { totals } from './totals.js';
 
 class InvoiceLines extends HTMLElement {
@@ -76,7 +78,15 @@ class InvoiceLines extends HTMLElement {
   choose(event) {
     if (event.target.name === 'method') this.dataset.method = event.target.value;
     if (event.target.name === 'discountKind') this.dataset.discount = event.target.value;
+    if (['kind', 'oss', 'buyerCountry'].includes(event.target.name)) this.offerRates();
     this.reckon();
+  }
+
+  offerRates() {
+    const offered = offeredRates(this.form, JSON.parse(this.dataset.rates));
+    const spare = this.querySelector('[data-line-template]').content;
+    for (const select of [this.body, spare].flatMap((lines) => [...lines.querySelectorAll('[name$="[rate]"]')]))
+      offer(select, offered);
   }
 
   add() {
