@@ -138,6 +138,6 @@ import { UsualSendings } from './sending/usual-sendings.service';
     Prints,
     ...[PaymentsService, PaymentListService, PaymentPanels, JointSettlement],
   ],
-  exports: [InvoicesService, InvoiceListService, PaymentsService],
+  exports: [InvoicesService, InvoiceListService, PaymentsService, Envelopes, Sendings, PublicLinks],
 })
 export class InvoicingModule {}

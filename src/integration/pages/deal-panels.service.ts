@@ -1,9 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Person } from '../../accounts/person';
 import { Database } from '../../database/database';
+import { Envelopes, type SentDocument } from '../../invoicing/sending/envelopes.service';
 import { Panels } from '../../web/panels';
 import { say } from '../../web/say';
 import { DOCUMENT_ROW, type DocumentRow, documentShown } from './document-rows';
+
+/** How each of a deal's documents is sent (R52, R53). */
+const SENDING = 'integration/deal-documents/_sending';
 
 /** What deals' pages show of documents: the way to make one, and those that are there (R19, R26, R28, R30, R131). */
 @Injectable()
@@ -11,6 +15,7 @@ export class DealPanels implements OnModuleInit {
   constructor(
     private readonly panels: Panels,
     private readonly database: Database,
+    private readonly envelopes: Envelopes,
   ) {}
 
   onModuleInit() {
@@ -22,12 +27,18 @@ export class DealPanels implements OnModuleInit {
 
   /** Drafts are for members of Invoicing; to whom a document is closed it is a sales document and nothing more. */
   private async documents(deal: number) {
-    const rows = await this.database.query<(DocumentRow & { seen: boolean })[]>(
-      `select i.id is not null seen, ${DOCUMENT_ROW} from deal_documents l left join invoices i on i.id = l.invoice_id
+    const rows = await this.database.query<(DocumentRow & SentDocument & { seen: boolean })[]>(
+      `select i.id is not null seen, ${DOCUMENT_ROW}, i.version, i.issued_at "issuedAt", i.mail_state "mailState" from deal_documents l left join invoices i on i.id = l.invoice_id
        where l.deal_id = $1 and l.removed_at is null and (l.issued or i.id is not null) order by l.id`,
       [deal],
     );
-    return rows.map((row) => (row.seen ? documentShown(row, Person.current.language) : hidden()));
+    const envelopes = await this.envelopes.of(rows.filter(({ seen }) => seen));
+    return rows.map((row) => {
+      if (!row.seen) return hidden();
+      const maySend = row.issued && !row.cancelled && !row.deletedAt;
+      const sending = { more: SENDING, id: row.id, back: `/crm/deals/${deal}`, envelope: envelopes.get(row.id) ?? null, maySend };
+      return { ...documentShown(row, Person.current.language), ...sending };
+    });
   }
 
   /** The documents that changed what a deal shows, as its timeline names them (R32). */
@@ -56,6 +67,16 @@ function addAdvance(deal: number) {
 }
 
 function hidden() {
-  const nothing = { href: null, kind: null, day: null, gross: null, state: null, colour: null, sign: null, partly: null };
+  const nothing = {
+    more: null,
+    href: null,
+    kind: null,
+    day: null,
+    gross: null,
+    state: null,
+    colour: null,
+    sign: null,
+    partly: null,
+  };
   return { label: say('deal_documents.hidden'), ...nothing };
 }

@@ -3,7 +3,8 @@ import { Database } from '../../database/database';
 import type { Invoice } from '../invoices/invoice.entity';
 import { type Envelope, envelopeOf, type Sending } from './envelope';
 
-type Sent = Pick<Invoice, 'id' | 'version' | 'issuedAt' | 'mailState'>;
+/** What the envelope of a document follows from. */
+export type SentDocument = Pick<Invoice, 'id' | 'version' | 'issuedAt' | 'mailState'>;
 
 /** Tells of documents whether they were sent, and what became of it (R54). */
 @Injectable()
@@ -11,7 +12,7 @@ export class Envelopes {
   constructor(private readonly database: Database) {}
 
   /** By document; drafts have none. One statement, and none where nothing was sent. */
-  async of(documents: readonly Sent[]): Promise<Map<number, Envelope>> {
+  async of(documents: readonly SentDocument[]): Promise<Map<number, Envelope>> {
     const newest = await this.newest(documents.filter(({ mailState }) => mailState !== null).map(({ id }) => id));
     const issued = documents.filter(({ issuedAt }) => issuedAt !== null);
     return new Map(

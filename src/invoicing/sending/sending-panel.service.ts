@@ -19,9 +19,19 @@ export class SendingPanel implements OnModuleInit {
 
   onModuleInit() {
     this.panels.hang('invoice.beside', (invoice: Invoice) => this.of(invoice));
+    this.panels.hang('invoice.actions', async (invoice: Invoice) => this.verbs(invoice));
     this.panels.hang('invoice.lists', async () => [
       { verb: 'sendings.send', href: '/invoicing/sendings', icon: 'send', primary: false, post: true },
     ]);
+  }
+
+  private verbs(invoice: Invoice) {
+    const refusal = this.sendings.refusal(invoice);
+    if (!invoice.issuedAt) return [];
+    const href = `/invoicing/invoices/${invoice.id}/sendings/new`;
+    return [
+      { verb: 'sendings.write', href, icon: 'send', reason: refusal ? `broken.${refusal}` : null, primary: false, post: false },
+    ];
   }
 
   private async of(invoice: Invoice) {

@@ -4,7 +4,7 @@ import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
 import { Mail } from '../../mail/mail.service';
 import { MailServers } from '../../mail/servers/mail-servers.service';
-import type { Language } from '../../web/translations';
+import { type Language, translate } from '../../web/translations';
 import { ClientCards } from '../invoices/client-cards.service';
 import { DocumentReader } from '../invoices/document-reader';
 import type { Invoice } from '../invoices/invoice.entity';
@@ -71,11 +71,13 @@ export class Sendings {
     return this.queue(invoice, typed);
   }
 
-  /** Tells the buyer that a document counts no more, by the words that are built in. @returns to whom */
-  async tellOfCancellation(id: number, text: (language: Language) => LetterText): Promise<Queued> {
+  /** Tells the buyer that a document counts no more, by words that are built in. @throws BrokenRule when nobody knows where to */
+  async tellOfCancellation(id: number): Promise<Queued> {
     const invoice = await this.reader.locked(id);
-    const usual = await this.usual(invoice);
-    return this.queue(invoice, { ...usual, ...this.fill(text(usual.language), invoice, usual.language) });
+    const { to, language } = await this.usual(invoice);
+    if (!to) throw new BrokenRule('buyer_is_not_told');
+    const [subject, body] = ['subject', 'body'].map((part) => translate(language, `cancellation_letter.${part}`));
+    return this.queue(invoice, { to, cc: null, subject, body, language, print: null });
   }
 
   private async queue(invoice: Invoice, { to, cc, subject, body, language, print }: Typed): Promise<Queued> {

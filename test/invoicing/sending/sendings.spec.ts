@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { InvoicesService } from '../../../src/invoicing/invoices/invoices.service';
-import { decoded, Firm } from '../../integration/firm';
+import { decoded, Firm, line } from '../../integration/firm';
 import { hurry, PostOffice, RudeServer, setServer } from '../../mail/post';
 
 describe('a document sent to its client', () => {
@@ -243,6 +243,42 @@ describe('a document sent to its client', () => {
     const activity = await page('/invoicing/activity?what=sent');
     expect(activity).toContain(`href="/invoicing/invoices/${id}">Wysłano do: biuro@lipa.example`);
     expect(activity).not.toContain('Wystawiono dokument');
+  });
+
+  it('R53: sent from its deal, stands in the same list, and the deal shows its envelope to whoever sees the document', async () => {
+    const clientId = await firm.client('Kawiarnia', { email: 'k@x.pl' });
+    const deal = await firm.deal('Ogród przy kawiarni', { clientId });
+    const id = await issued({ clientId, lines: [line('Projekt', 100, { dealId: deal })] });
+    expect(await page(`/crm/deals/${deal}`)).toContain(`name="invoices" value="${id}"`);
+    const answer = await firm.browser.post('/invoicing/sendings', { invoices: [id], back: `/crm/deals/${deal}` });
+    expect(answer.location).toBe(`/crm/deals/${deal}`);
+    await firm.test.jobsDone();
+    expect(await page(`/crm/deals/${deal}`)).toContain('title="Przyjęto na serwerze poczty');
+    expect((await envelope(id))![1]).toContain('Przyjęto');
+    const marek = await firm.colleague('marek', { crmRole: 'user', crmLevel: 'all' });
+    const seen = (await marek.visit(`/crm/deals/${deal}`)).text;
+    expect(seen).not.toContain('/invoicing/');
+    expect(seen).not.toContain('Przyjęto');
+  });
+
+  it('R125: cancelled, tells its buyer if wished, and only if somebody knows where to', async () => {
+    const [told, untold, unknown] = [await issued(), await issued(), await firm.issue({ buyerName: 'Nieznany' })];
+    const before = office.received.length;
+    await firm.browser.post(`/invoicing/invoices/${untold}/cancellation`, { reason: '' });
+    await firm.browser.post(`/invoicing/invoices/${told}/cancellation`, { reason: 'Pomyłka', tell: 'on' });
+    await firm.browser.post(`/invoicing/invoices/${unknown}/cancellation`, { tell: 'on' });
+    await firm.test.jobsDone();
+    expect(office.received).toHaveLength(before + 1);
+    const mail = await simpleParser(office.received.at(-1)!.text);
+    expect(mail.subject).toMatch(/^Anulowano: Faktura VAT/);
+    expect(mail.text).toContain('został anulowany');
+    const states = await firm.rows(
+      `select id::int, cancelled_at is not null cancelled from invoices where id in (${told}, ${unknown}) order by id`,
+    );
+    expect(states).toEqual([
+      { id: told, cancelled: true },
+      { id: unknown, cancelled: false },
+    ]);
   });
 
   it('R114: of another account is not sent', async () => {
