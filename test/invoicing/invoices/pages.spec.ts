@@ -53,7 +53,7 @@ it('adds a line without script: keeps the draft and opens it again', async () =>
 it('issues, cancels, deletes and restores by its own addresses (R46, R50)', async () => {
   const { location } = await anna.post('/invoicing/invoices', room.form({ next: 'draft', requestKey: randomUUID() }));
   for (const [verb, word] of [
-    ['issuance', 'Wystawiony'],
+    ['issuance', 'Nieopłacony'],
     ['cancellation', 'Anulowany'],
     ['deletion', 'Usunięty'],
     ['restoration', 'Anulowany'],
