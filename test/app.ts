@@ -13,6 +13,7 @@ export interface Answer {
   status: number;
   location: string | undefined;
   text: string;
+  headers: Record<string, unknown>;
 }
 
 /** One browser: its cookies, and nothing else. */
@@ -44,7 +45,12 @@ export class TestBrowser {
       else this.cookies.delete(name);
     }
     const location = response.headers.location;
-    return { status: response.statusCode, location: location === undefined ? undefined : String(location), text: response.body };
+    return {
+      status: response.statusCode,
+      location: location === undefined ? undefined : String(location),
+      text: response.body,
+      headers: response.headers,
+    };
   }
 }
 

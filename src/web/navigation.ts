@@ -28,12 +28,14 @@ const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
     { key: 'payments', href: '/invoicing/payments', icon: 'wallet' },
     { key: 'products', href: '/invoicing/products', icon: 'package' },
     { key: 'clients', href: '/invoicing/clients', icon: 'users' },
+    { key: 'outbox', href: '/invoicing/outbox', icon: 'mail' },
     { key: 'activity', href: '/invoicing/activity', icon: 'history', may: ({ invoicing }) => invoicing?.role === 'owner' },
   ],
   settings: [
     { key: 'account', href: '/settings/account', icon: 'home', may: (person) => person.owner },
     { key: 'people', href: '/settings/people', icon: 'users' },
     { key: 'departments', href: '/settings/departments', icon: 'building' },
+    { key: 'mail', href: '/settings/mail', icon: 'send' },
     {
       key: 'stages',
       href: '/settings/stages',

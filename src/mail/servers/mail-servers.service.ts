@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, NotFoundException } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, type Repository } from 'typeorm';
 import { Person } from '../../accounts/person';
@@ -58,6 +58,7 @@ export class MailServers {
 
   /** Sets a server; what waited is taken up at once. @throws BrokenRule at the field that cannot be right */
   async save(department: number | null, input: MailServerInput) {
+    if (department && !(await this.departments()).some(({ id }) => id === department)) throw new NotFoundException();
     const server = (await this.locked(department)) ?? this.servers.create({ departmentId: department });
     server.describe(input, (password) => this.seal.close(Person.current.account, password));
     await this.servers.save(server);

@@ -1,0 +1,86 @@
+import { Controller, Get, Render, Req, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Person } from '../../accounts/person';
+import { History } from '../../history/history.service';
+import { Side } from '../../web/doors';
+import { idOf, type Request } from '../../web/http';
+import { MAIL_STATES, type MailState } from '../message.entity';
+import { LOOKS, reasonKey } from './looks';
+import { Outbox } from './outbox.service';
+
+const HOME = '/invoicing/outbox';
+
+/** The outbox (R121): what was wanted to be sent, and what became of it. */
+@Side('invoicing')
+@Controller('invoicing/outbox')
+export class MessagesController {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly history: History,
+  ) {}
+
+  @Get()
+  @Render('mail/outbox/index')
+  async index(@Req() { query }: Request) {
+    const state = MAIL_STATES.find((each) => each === query.state) ?? null;
+    const before = /^\d{1,15}$/.test(query.before ?? '') ? Number(query.before) : null;
+    const { rows, older } = await this.outbox.list(state, before);
+    const narrowed = state ? `state=${state}&` : '';
+    return {
+      rows: rows.map((row) => ({ ...row, ...LOOKS[row.state], why: reasonKey(row), href: `${HOME}/${row.id}` })),
+      older: older && `${HOME}?${narrowed}before=${older}`,
+      newer: before && `${HOME}?${narrowed.slice(0, -1)}`,
+      states: [null, ...MAIL_STATES].map((each) => ({
+        name: each ?? 'all',
+        colour: each ? LOOKS[each].colour : 'quiet',
+        href: each ? `${HOME}?state=${each}` : HOME,
+        active: each === state,
+      })),
+      state,
+      waits: await this.outbox.waits(),
+    };
+  }
+
+  @Get(':id')
+  @Render('mail/outbox/show')
+  async show(@Req() request: Request) {
+    const message = await this.outbox.find(idOf(request));
+    const { id, subject, state, reason, words, stateAt, queuedAt, dueAt, messageId, text, attachments, recipients } = message;
+    const host = await this.outbox.hostOf(message);
+    const attempts = await this.outbox.attempts(id);
+    return {
+      message: {
+        ...{ id, subject, state, words, stateAt, queuedAt, messageId, text, ...LOOKS[state] },
+        dueAt: host ? dueAt : null,
+        why: reasonKey({ state, reason, served: host !== null }),
+        sender: attempts[0]?.sender ?? null,
+        attachments: attachments.map(({ name }) => name),
+        recipients: recipients.map(({ kind, address, state, words }) => ({ kind, address, state, words })),
+      },
+      may: verbsOf(state, message.attemptId !== null),
+      attempts,
+      isUnderWay: state === 'handed_over' || (state === 'queued' && host !== null && dueAt! <= new Date()),
+      base: `${HOME}/${id}`,
+      history: await this.history.of([{ table: 'mail_messages', id }], Person.current.language),
+    };
+  }
+
+  /** The message's HTML for the frame on its page: whatever stands in it, no script of it runs and nothing is fetched. */
+  @Get(':id/content')
+  async content(@Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
+    const { html } = await this.outbox.find(idOf(request));
+    reply.type('text/html; charset=utf-8').header('content-security-policy', CLOSED).header('cache-control', 'private, no-store');
+    return html;
+  }
+}
+
+const CLOSED = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox`;
+
+/** What may be done to a message in a state; what it means stands on the page. */
+function verbsOf(state: MailState, taken: boolean) {
+  return {
+    sendAgain: state === 'failed' || state === 'unknown' || state === 'bounced',
+    settle: state === 'unknown',
+    withdraw: state === 'queued' && !taken,
+  };
+}
