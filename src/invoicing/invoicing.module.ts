@@ -35,6 +35,7 @@ import { OnClientMerged } from './invoices/on-client-merged.listener';
 import { PartiesService } from './invoices/parties.service';
 import { RestorationsController } from './invoices/restorations.controller';
 import { SourceForm } from './invoices/source-form.service';
+import { SplitPayments } from './invoices/split-payments.service';
 import { DepartmentPatternsController } from './numbering/department-patterns.controller';
 import { NumberPatternsController } from './numbering/number-patterns.controller';
 import { NumberPatterns } from './numbering/number-patterns.service';
@@ -111,6 +112,7 @@ import { UsualSendings } from './sending/usual-sendings.service';
     Bases,
     SourceForm,
     PartiesService,
+    SplitPayments,
     ClientCards,
     DocumentMerge,
     NumberingService,

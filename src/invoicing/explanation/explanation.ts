@@ -1,6 +1,7 @@
 import { Decimal, round, sum } from '../../money/decimal';
 import type { Invoice } from '../invoices/invoice.entity';
 import type { InvoiceTax } from '../invoices/invoice-tax.entity';
+import { mayBeSplit } from '../invoices/split-payments.service';
 import { SPLIT_PAYMENT_ABOVE, splitPaymentDue } from '../vat/split-payment';
 import type { RateTotals } from '../vat/totals';
 import { toldLines } from './told-lines';
@@ -137,10 +138,9 @@ function plnOf({ currency, exchange }: Invoice, taxes: InvoiceTax[]) {
 }
 
 /** Whether split payment is due (art. 108a), and what it hangs on; null of documents that are no invoices. */
-function splitOf({ kind, documentKind, currency, exchange, gross, lines = [], buyer, marks }: Invoice) {
-  const isInvoice = documentKind.sale && documentKind.needsBuyer && documentKind.fixedRate === null && kind !== 'correction';
+function splitOf({ kind, currency, exchange, gross, lines = [], buyer, marks }: Invoice) {
   const rate = currency === 'PLN' ? new Decimal(1) : (exchange?.rate ?? null);
-  if (!isInvoice || !rate) return null;
+  if (!mayBeSplit(kind) || !rate) return null;
   const grossPln = round(gross.times(rate));
   const hasAnnex15 = lines.some(({ annex15 }) => annex15);
   const isFirm = buyer.company && Boolean(buyer.taxNo);

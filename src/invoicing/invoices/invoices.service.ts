@@ -30,6 +30,7 @@ import { Invoice } from './invoice.entity';
 import type { InvoiceInput } from './invoice.input';
 import { keepBesideTexts } from './kept-texts';
 import { PartiesService } from './parties.service';
+import { SplitPayments } from './split-payments.service';
 
 /** Kinds whose figures depend on other documents. */
 const STANDING_ON_OTHERS = ['correction', 'advance', 'final'];
@@ -47,6 +48,7 @@ export class InvoicesService {
     private readonly bases: Bases,
     private readonly products: ProductLines,
     private readonly vatInZlotys: VatInZlotys,
+    private readonly splitPayments: SplitPayments,
     private readonly numbering: NumberingService,
     private readonly events: Events,
   ) {}
@@ -113,6 +115,7 @@ export class InvoicesService {
   private async number(invoice: Invoice, typedNumber: string | null, rates: string[]) {
     invoice.issue(today(), Person.current, rates);
     await this.vatInZlotys.tell(invoice.id, invoice.currency);
+    await this.splitPayments.mark(invoice, invoice.gross.toFixed());
     await this.events.publish(new InvoiceIssued(invoice.id));
     await this.numbering.give(invoice, typedNumber);
   }
@@ -137,7 +140,10 @@ export class InvoicesService {
     if (invoice.issuedAt && invoice.documentKind.needsBuyer && !parties.buyer.name)
       throw new BrokenRule('buyer_missing', {}, 'buyerName');
     await this.store.replace(id, rows);
-    if (invoice.issuedAt) await this.vatInZlotys.tell(id, typed.currency);
+    if (invoice.issuedAt) {
+      await this.vatInZlotys.tell(id, typed.currency);
+      await this.splitPayments.mark({ id, ...typed }, String(rows.invoice.gross));
+    }
     await this.events.publish(new InvoiceChanged(id));
     if (!invoice.issuedAt) return;
     const after = { toPay: rows.toPay, paid: invoice.paid };
