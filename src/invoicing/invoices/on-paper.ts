@@ -4,7 +4,7 @@ import type { InvoiceTax } from './invoice-tax.entity';
 
 /** What the preview of a document shows below its parties: lines, sums by rate, and how gross becomes what is to pay. */
 export function onPaper(invoice: Invoice) {
-  const { kind, lines = [], taxes = [], charges = [], advances = [], correction, toPay, gross } = invoice;
+  const { kind, lines = [], taxes = [], charges = [], advances = [], correction, toPay } = invoice;
   const isCorrection = kind === 'correction';
   const hasEarlier = isCorrection || kind === 'final';
   return {
@@ -27,8 +27,9 @@ export function onPaper(invoice: Invoice) {
     })),
     advances,
     correction,
-    toPay,
-    isToPayOther: !toPay.eq(gross),
+    // What a correction gives back is written as what it is.
+    isBack: toPay.isNegative(),
+    toPayOrBack: toPay.abs(),
   };
 }
 
