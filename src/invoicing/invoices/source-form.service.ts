@@ -4,6 +4,7 @@ import { type Decimal, sum } from '../../money/decimal';
 import { parseAmount } from '../../money/parse-amount';
 import type { Request } from '../../web/http';
 import { say } from '../../web/say';
+import { kindOf } from '../kinds';
 import { advanceLines } from './advance-lines';
 import { asTyped } from './as-typed';
 import { Bases } from './bases.service';
@@ -32,7 +33,7 @@ export class SourceForm {
     if (asked === undefined) return [];
     if (!/^[1-9]\d{0,14}$/.test(asked)) throw new NotFoundException();
     const source = await this.reader.find(Number(asked));
-    if (query.copy !== undefined) return [{ values: await this.copied(source), notes: [] }];
+    if (query.copy !== undefined) return [{ values: { ...(await this.copied(source)), kind: kindOfCopy(source) }, notes: [] }];
     const kind = query.kind ?? '';
     if (query.from === undefined) return [await this.finalOfDeals(source)];
     if (method === 'GET') allow(source, kind);
@@ -129,6 +130,11 @@ export class SourceForm {
       lines: linesInForm(lines).map((line) => ({ ...line, dealId: null })),
     };
   }
+}
+
+/** A copy stands on nothing: one of a correction or a final invoice is the sale that it speaks of. */
+function kindOfCopy({ kind, correction }: Invoice) {
+  return [kind, correction.kind].find((code) => code && !kindOf(code)!.onlyContinues) ?? 'vat';
 }
 
 /** How much the address asks for in advance: `percent=30` or `amount=1000`; nonsense is nothing. */
