@@ -13,6 +13,11 @@ const CHECKS: [name: string, faults: (client: Client) => Promise<string[]>][] = 
   ],
   ['role', asked(`select rolname as found from pg_roles where rolname = 'tandem_app' and (rolsuper or rolbypassrls)`)],
   ['numbering', numberingFaults],
+  [
+    'jobs',
+    asked(`select 'given up: ' || source_name || ' ' || string_agg(data::text, ', ' order by created_on) as found
+      from pgboss.job where name = 'GivenUp' group by source_name order by 1`),
+  ],
 ];
 
 /**

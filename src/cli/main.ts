@@ -17,7 +17,7 @@ const HELP = `tandem: Tandem's command line
       --example-data     fill the account with an example firm
       --json             answer {"account": …, "prefix": …, "token": …}
 
-  doctor           checks settings, database, migrations, policies and numbering; exit code 1 when something is wrong
+  doctor           checks settings, database, migrations, policies, numbering and jobs; exit code 1 when something is wrong
 
   --help           shows this`;
 

@@ -20,7 +20,8 @@ async function visit() {
   const said = await doctor(settings as Settings);
   const { exitCode } = process;
   process.exitCode = undefined;
-  return { numbering: said.split('\n').find((line) => line.startsWith('numbering')), exitCode };
+  const says = (name: string) => said.split('\n').find((line) => line.startsWith(name));
+  return { numbering: says('numbering'), jobs: says('jobs'), exitCode };
 }
 
 const issue = (changes: object = {}) => room.does((invoices) => invoices.createAndIssue(room.input(changes)));
@@ -41,7 +42,7 @@ it('finds the numbers of a healthy account in order, with voids, a rollback and 
   await issue({ number: number!.replace('3', '20') });
   await issue();
   await issue({ kind: 'proforma' });
-  expect(await visit()).toEqual({ numbering: 'numbering   ok', exitCode: undefined });
+  expect(await visit()).toEqual({ numbering: 'numbering   ok', jobs: 'jobs        ok', exitCode: undefined });
 });
 
 it('reports a document that somebody tore out of the database, in the middle of a series or at its end (R120)', async () => {
@@ -63,4 +64,12 @@ it('reports one that stood before a typed number too, for history knows its numb
   const [last] = await room.rows<{ id: number }>(`select id from invoices where not number_typed`);
   await tearOut(last.id);
   expect((await visit()).numbering).toContain(`, ${number}`);
+});
+
+it('names jobs that were given up, with their ids', async () => {
+  await room.rows(
+    `insert into pgboss.job (name, data, source_name) values ('GivenUp', '{"account": 7, "invoice": 1000}', 'Greet')`,
+  );
+  const { jobs, exitCode } = await visit();
+  expect([jobs, exitCode]).toEqual(['jobs        WRONG: given up: Greet {"account": 7, "invoice": 1000}', 1]);
 });

@@ -70,6 +70,15 @@ describe('a job', () => {
     await expect(letter).rejects.toThrow('text of the job Greet is no id');
   });
 
+  it('is still added while its server stops, and done by another', async () => {
+    const stopped = await server((one) => one.handle('Greet', async () => {}));
+    await stopped.beforeApplicationShutdown();
+    await database.run({}, () => stopped.add('Greet'));
+    let done = 0;
+    await server((one) => one.handle('Greet', async () => void done++));
+    await until(() => done === 1);
+  });
+
   it('is done one after another without waiting for the next second', async () => {
     const done: number[] = [];
     const jobs = await server((one) => one.handle<{ number: number }>('Count', async ({ number }) => void done.push(number)));

@@ -54,6 +54,7 @@ async function refusal(settings: Settings): Promise<{ message: string; lines: st
 
 describe('a database of the firm with one login', () => {
   const ROLE = 'create role tandem_app nologin;';
+  const EXTENSIONS = ['unaccent', 'pg_trgm', 'btree_gin'];
   const grant = (login: string) => `grant tandem_app to "${login}" with inherit false, set true;`;
 
   it('that may not make the application’s role says which SQL an administrator has to run, and after it Tandem works', async () => {
@@ -80,6 +81,20 @@ describe('a database of the firm with one login', () => {
     expect(await works(settingsFor(await postgres.give('maker', 'createrole')))).toBe('tandem_app');
     // And a second start finds all of it there.
     await (await openDatabase(settingsFor(postgres.url('maker', 'maker')), 'server')).close();
+  }, 60_000);
+
+  it('that may make no schema says which SQL an administrator has to run for jobs, and after it Tandem works', async () => {
+    await postgres.administrator('create role guarded login');
+    await postgres.administrator('create database guarded');
+    for (const extension of EXTENSIONS) await postgres.administrator(`create extension ${extension}`, 'guarded');
+    await postgres.administrator('grant create on schema public to guarded', 'guarded');
+    await postgres.administrator(grant('guarded'));
+    const settings = settingsFor(postgres.url('guarded', 'guarded'));
+    const { message, lines } = await refusal(settings);
+    expect(message).toContain('no right to make the schema pgboss for jobs');
+    expect(lines).toEqual(['create schema pgboss authorization "guarded";']);
+    await postgres.administrator(lines[0], 'guarded');
+    expect(await works(settings)).toBe('tandem_app');
   }, 60_000);
 });
 
