@@ -33,7 +33,8 @@ export function shown(invoice: Invoice, by: Person) {
   return {
     invoice: {
       ...listed(invoice),
-      left: leftToPay(invoice),
+      left: leftToPay(invoice).abs(),
+      leftIsBack: leftToPay(invoice).isNegative(),
       ...{ seller, buyer, soldOn, paymentMethod, ...words, marks },
       ...onPaper(invoice),
       isBought: invoice.documentKind.bought,

@@ -35,7 +35,7 @@ export class PaymentPanels implements OnModuleInit {
     return [
       {
         template: 'invoicing/payments/_card',
-        ...{ badge, toPay, paid, left: leftToPay(invoice), currency },
+        ...{ badge, toPay, paid, left: leftToPay(invoice).abs(), currency },
         isBack: leftToPay(invoice).isNegative(),
         payments: shares.map(shown),
         newHref: Payment.refusal(invoice) ? null : `/invoicing/invoices/${id}/payments/new`,

@@ -5,7 +5,7 @@ import { PAYMENT_METHODS } from '../invoices/invoice.input';
 /** The form of a payment. */
 export class PaymentInput {
   /** As people type it: above zero, also of what is given back. */
-  @AmountOf({ min: 0.01, required: true }) amount: Decimal;
+  @AmountOf({ min: 0.01, max: 9_999_999_999_999.99, required: true }) amount: Decimal;
   @Day({ required: true }) paidOn: string;
   @OneOf(PAYMENT_METHODS, { required: true }) method: string;
   @Text({ max: 500 }) note: string | null = null;

@@ -77,6 +77,16 @@ describe("R95: a document's page", () => {
     expect(await till.paid(id)).toMatchObject({ paid: '0.00' });
   });
 
+  it('of a correction downwards says what is left to give back', async () => {
+    const path = `/invoicing/invoices/${await till.correct(await till.issue(1230), 1000)}`;
+    expect(await page(path)).toContain('Pozostało do zwrotu</dt><dd>230,00 zł');
+    expect(await page(`${path}/payments/new`)).toContain('Do zwrotu pozostało 230,00 zł');
+    expect((await anna.post(`${path}/payments`, form({ amount: '100' }))).status).toBe(303);
+    const text = await page(path);
+    expect(text).toContain('Pozostało do zwrotu</dt><dd>130,00 zł');
+    expect(text).toContain('-100,00 zł');
+  });
+
   it('shows on a cancelled one what it freed, and on the page of payments that it is not assigned (R125)', async () => {
     const id = await till.issue(777);
     await till.pay(id, 777);
