@@ -37,6 +37,14 @@ describe('"Explain this total" on a document (R122)', () => {
     expect(text).not.toContain('Na dokumencie są inne kwoty');
   });
 
+  it('tells how a net unit is made gross first and its gross price lowered (R97, R98)', async () => {
+    const lines = [priced('9.99', '23', { quantity: decimal(100), discount: decimal(5) })];
+    const text = await page(await issue({ method: 'unit_gross_sum', discountKind: 'percent_unit_gross', lines }));
+    expect(text).toContain('Cena brutto jednostki 9,99 × 123 ÷ 100 Przed zaokrągleniem 12,2877 12,29');
+    expect(text).toContain('Cena jednostki po rabacie 12,29 × 95 ÷ 100 Przed zaokrągleniem 11,6755 11,68');
+    expect(text).toContain('Wartość: ilość × cena 100 × 11,68 1 168,00');
+  });
+
   it('shows what an issued document says, and that the formula would give something else', async () => {
     const id = await issue({ method: 'net_sum', lines: [priced('10')] });
     await room.rows(`alter table invoice_lines disable trigger user; update invoice_lines set vat = 2.31, gross = 12.31 where invoice_id = ${id};
