@@ -18,8 +18,9 @@ export class UsualSendingsController {
       .map(Number)
       .filter((id) => Number.isSafeInteger(id) && id > 0);
     const documents = await this.sendings.results(ids.slice(0, 200));
-    const refused = documents.filter(({ reason }) => reason !== null);
-    return { documents, refused: refused.length, queued: documents.length - refused.length };
+    const refused = documents.filter(({ reason }) => reason !== null).length;
+    const queued = documents.filter(({ envelope, reason }) => envelope && envelope.name !== 'unsent' && !reason).length;
+    return { documents, refused, queued };
   }
 
   @Post()
