@@ -64,6 +64,7 @@ import { Envelopes } from './sending/envelopes.service';
 import { MailTemplate } from './sending/mail-template.entity';
 import { MailTemplatesController } from './sending/mail-templates.controller';
 import { MailTemplates } from './sending/mail-templates.service';
+import { OnInvoiceEnded } from './sending/on-invoice-ended.listener';
 import { OnMailStateChanged } from './sending/on-mail-state-changed.listener';
 import { SendingPanel } from './sending/sending-panel.service';
 import { SendingsController } from './sending/sendings.controller';
@@ -133,6 +134,7 @@ import { UsualSendings } from './sending/usual-sendings.service';
     SendingPanel,
     LinkPanel,
     OnMailStateChanged,
+    OnInvoiceEnded,
     Envelopes,
     ExplanationPanel,
     Activity,

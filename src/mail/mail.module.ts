@@ -32,6 +32,6 @@ import { TestLetters } from './servers/test-letters.service';
     WithdrawalsController,
   ],
   providers: [Seal, Mail, MailServers, MailLimits, Attempts, DeliverMail, Outbox, TestLetters],
-  exports: [Mail, MailServers],
+  exports: [Mail, MailServers, Outbox],
 })
 export class MailModule {}

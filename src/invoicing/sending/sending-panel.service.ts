@@ -50,6 +50,7 @@ export class SendingPanel implements OnModuleInit {
         sent: sent.map((sending) => ({
           ...{ envelope: envelopeOf(0, sending), to: sending.recipients.join(', '), stateAt: sending.stateAt },
           words: explained(sending),
+          messageHref: sending.messageId && `/invoicing/outbox/${sending.messageId}`,
         })),
         mayBeSent: !refusal,
         formHref: `/invoicing/invoices/${invoice.id}/sendings/new`,
@@ -57,10 +58,11 @@ export class SendingPanel implements OnModuleInit {
     ];
   }
 
-  private async sent({ id, mailState }: Invoice): Promise<Sending[]> {
+  private async sent({ id, mailState }: Invoice): Promise<(Sending & { messageId: number | null })[]> {
     if (mailState === null) return [];
     return this.database.query(
-      `select id, invoice_id "invoiceId", invoice_version "version", state, reason, words, recipients, state_at "stateAt"
+      `select id, invoice_id "invoiceId", invoice_version "version",
+          (select m.id from mail_messages m where m.id = sent_documents.message_id) "messageId", state, reason, words, recipients, state_at "stateAt"
         from sent_documents where invoice_id = $1 order by id desc limit ${SHOWN}`,
       [id],
     );

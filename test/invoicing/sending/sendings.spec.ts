@@ -281,6 +281,37 @@ describe('a document sent to its client', () => {
     ]);
   });
 
+  it('R121, R125: deleted or cancelled while its message waits, takes it out of the outbox', async () => {
+    await firm.rows('update mail_servers set deleted_at = now()');
+    const [deleted, cancelled] = [await issued(), await issued()];
+    await firm.browser.post('/invoicing/sendings', { invoices: [deleted, cancelled] });
+    await firm.test.jobsDone();
+    const before = office.received.length;
+    await firm.browser.post(`/invoicing/invoices/${deleted}/deletion`);
+    await firm.does(InvoicesService, (invoices) => invoices.cancel(cancelled, null));
+    await setServer(firm, office.port);
+    await firm.test.jobsDone();
+    expect(office.received.slice(before).map(({ text }) => /Subject: .*/.exec(text)?.[0])).toEqual([]);
+    for (const id of [deleted, cancelled]) expect(await rowsOf(id)).toMatchObject([{ state: 'withdrawn' }]);
+    expect((await envelope(cancelled))![1]).toBe('Nie wysłano');
+  });
+
+  it('R121, R125: is not deleted while its message is being handed over', async () => {
+    const rude = await RudeServer.open((command) => (command === 'CONNECT' ? null : '250 fine'));
+    hurry(firm, { greeting: 3000 });
+    await setServer(firm, rude.port);
+    const id = await issued();
+    await send(id);
+    await until(
+      async () => (await firm.rows(`select from mail_messages where attempt_id is not null and state = 'queued'`)).length > 0,
+    );
+    await firm.browser.post(`/invoicing/invoices/${id}/deletion`);
+    expect(await firm.rows(`select from invoices where id = ${id} and deleted_at is null`)).toHaveLength(1);
+    expect(await page(`/invoicing/invoices/${id}`)).toContain('jest właśnie przekazywana');
+    await rude.close();
+    hurry(firm);
+  });
+
   it('R114: of another account is not sent', async () => {
     const id = await issued();
     const other = await firm.test.signedUp({ company: 'Obca firma' });
@@ -290,3 +321,10 @@ describe('a document sent to its client', () => {
     expect(await rowsOf(id)).toEqual([]);
   });
 });
+
+async function until(isSo: () => Promise<boolean>) {
+  for (let tries = 0; !(await isSo()); tries++) {
+    if (tries > 100) throw new Error('It never came so far');
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
