@@ -82,7 +82,8 @@ export class MailMessage {
   }
 
   /** The server refused it for good. */
-  fail(reason: string | null, words: string | null) {
+  fail(reason: string | null, words: string | null, answers = new Map<string, Answer>()) {
+    this.note(answers);
     this.become(this.anybodyAccepted ? 'accepted' : 'failed', reason, words);
   }
 

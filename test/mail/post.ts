@@ -123,7 +123,7 @@ export function polite(command: string): string {
 
 /** Waits that are short enough for tests. */
 export function hurry(firm: Firm, limits: Partial<MailLimits> = {}) {
-  Object.assign(firm.test.app.get(MailLimits, { strict: false }), { connect: 1000, greeting: 300, silence: 300, ...limits });
+  Object.assign(firm.test.app.get(MailLimits, { strict: false }), { connect: 2000, greeting: 1500, silence: 1500, ...limits });
 }
 
 /** Sets the account's mail server, or a department's. */

@@ -81,7 +81,7 @@ export class Attempts {
       if (!message.isOf(attempt)) return;
       const { kind, reason, words, answers } = outcome;
       if (kind === 'accepted') message.accept(words!, answers);
-      else if (kind === 'failed') message.fail(reason, words);
+      else if (kind === 'failed') message.fail(reason, words, answers);
       else if (kind === 'deferred') message.defer(reason!, words, answers);
       else message.lose(reason!, words, server.repeatUnanswered);
       await this.tell(message);

@@ -115,12 +115,14 @@ const NEVER = ['EENVELOPE', 'EMESSAGE'];
 
 function outcomeOf(error: Refusal, given: boolean): Outcome {
   const code = error.responseCode || 0;
-  const said = { words: wordsOf(error), answers: new Map(refusals(error.rejectedErrors ?? [])) };
+  const rejected = error.rejectedErrors ?? [];
+  const said = { words: wordsOf(error), answers: new Map(refusals(rejected)) };
   if (code < 400 && given) return { kind: 'unknown', reason: 'broken_off', ...said };
   if (error.code === 'EAUTH' || NOT_LET_IN.includes(code)) return { kind: 'deferred', reason: 'login', ...said };
-  if (error.code === 'ETLS' || UNSAFE.test(error.originalCode ?? error.message))
+  if (error.code === 'ETLS' || (!code && UNSAFE.test(error.originalCode ?? error.message))) {
     return { kind: 'deferred', reason: 'unsafe', ...said };
-  if (error.rejectedErrors) return { kind: 'deferred', reason: 'put_off', ...said }; // who is left is tried again, and nobody left is a failure
+  }
+  // One of them was put off: nodemailer tells its code, and who was refused for good stands in the answers.
   if (code >= 500 && OF_MESSAGE.includes(error.command ?? '')) return { kind: 'failed', reason: 'refused', ...said };
   if (!code && NEVER.includes(error.code ?? '')) return { kind: 'failed', reason: 'impossible', ...said };
   return { kind: 'deferred', reason: code ? 'put_off' : 'unreachable', ...said };
