@@ -25,6 +25,7 @@ const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
   ],
   invoicing: [
     { key: 'invoices', href: '/invoicing/invoices', icon: 'file-invoice' },
+    { key: 'recurring', href: '/invoicing/recurring', icon: 'repeat' },
     { key: 'payments', href: '/invoicing/payments', icon: 'wallet' },
     { key: 'products', href: '/invoicing/products', icon: 'package' },
     { key: 'clients', href: '/invoicing/clients', icon: 'users' },
