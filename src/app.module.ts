@@ -11,6 +11,7 @@ import { ExampleDataModule } from './example-data/example-data.module';
 import { HistoryModule } from './history/history.module';
 import { IntegrationModule } from './integration/integration.module';
 import { InvoicingModule } from './invoicing/invoicing.module';
+import { RecurringModule } from './invoicing/recurring/recurring.module';
 import { JobsModule } from './jobs/jobs.module';
 import type { Workplace } from './jobs/jobs.service';
 import { MailModule } from './mail/mail.module';
@@ -38,6 +39,7 @@ export class AppModule {
         DepartmentsModule,
         CrmModule,
         InvoicingModule,
+        RecurringModule,
         IntegrationModule,
         ExampleDataModule,
       ],

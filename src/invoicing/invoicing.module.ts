@@ -142,6 +142,6 @@ import { UsualSendings } from './sending/usual-sendings.service';
     Prints,
     ...[PaymentsService, PaymentListService, PaymentPanels, JointSettlement],
   ],
-  exports: [InvoicesService, InvoiceListService, PaymentsService, Envelopes, Sendings, PublicLinks],
+  exports: [InvoicesService, InvoiceListService, PaymentsService, Envelopes, Sendings, PublicLinks, DocumentReader],
 })
 export class InvoicingModule {}
