@@ -6,7 +6,7 @@ import { RecurringInput } from '../../../src/invoicing/recurring/recurring.input
 import { RecurringDocuments } from '../../../src/invoicing/recurring/recurring-documents.service';
 import { Recurrings } from '../../../src/invoicing/recurring/recurrings.service';
 import { Decimal } from '../../../src/money/decimal';
-import { Firm, line, TODAY } from '../../integration/firm';
+import { decoded, Firm, line, TODAY } from '../../integration/firm';
 
 let firm: Firm;
 beforeAll(async () => {
@@ -177,7 +177,7 @@ describe('a recurring document (R102)', () => {
 
   it('is made, changed, paused, deleted and restored on its pages', async () => {
     const source = await care();
-    expect((await firm.browser.visit(`/invoicing/invoices/${source}`)).text).toContain(
+    expect(decoded((await firm.browser.visit(`/invoicing/invoices/${source}`)).text)).toContain(
       `/invoicing/recurring/new?source=${source}`,
     );
     const form = {
