@@ -3,6 +3,7 @@ import { loadEnvironmentFile, readSettings } from '../settings';
 import { StartFailure } from '../start-failure';
 import { createAccount } from './create-account';
 import { doctor } from './doctor';
+import { mailBounce } from './mail-bounce';
 
 const HELP = `tandem: Tandem's command line
 
@@ -19,6 +20,9 @@ const HELP = `tandem: Tandem's command line
 
   doctor           checks settings, database, migrations, policies, numbering and jobs; exit code 1 when something is wrong
 
+  mail bounce      reads one mail that came back from standard input and notes it at its message; for an alias of
+                   your mail server to the address for bounces in the mail settings
+
   --help           shows this`;
 
 /** Runs one command; what it says goes to standard output, what went wrong to standard error with exit code 1. */
@@ -27,6 +31,7 @@ async function main([noun, ...rest]: string[]) {
   loadEnvironmentFile();
   if (noun === 'account' && rest[0] === 'create') return say(await createAccount(readSettings(), rest.slice(1)));
   if (noun === 'doctor') return say(await doctor(readSettings()));
+  if (noun === 'mail' && rest[0] === 'bounce') return say(await mailBounce(readSettings()));
   throw new StartFailure(`there is no command "${[noun, ...rest].join(' ')}"`, ['Try --help.']);
 }
 

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from '../accounts/accounts.module';
 import { HistoryModule } from '../history/history.module';
+import { Bounces } from './bounces.service';
 import { Attempts } from './delivery/attempts.service';
 import { DeliverMail } from './delivery/deliver-mail.job';
 import { MailLimits } from './delivery/mail-limits';
@@ -31,7 +32,7 @@ import { TestLetters } from './servers/test-letters.service';
     SettlementsController,
     WithdrawalsController,
   ],
-  providers: [Seal, Mail, MailServers, MailLimits, Attempts, DeliverMail, Outbox, TestLetters],
+  providers: [Seal, Mail, MailServers, MailLimits, Attempts, DeliverMail, Outbox, TestLetters, Bounces],
   exports: [Mail, MailServers, Outbox],
 })
 export class MailModule {}

@@ -35,12 +35,13 @@ export class Seal {
     return `${account}-${message}-${this.signature(account, message)}`;
   }
 
-  /** Whose message an address marks; null when the mark is none of ours. */
-  marked(address: string): { account: number; message: number } | null {
-    const found = /(\d{1,15})-(\d{1,15})-([0-9a-f]{12})/i.exec(address);
-    if (!found) return null;
-    const [account, message] = [Number(found[1]), Number(found[2])];
-    return found[3].toLowerCase() === this.signature(account, message) ? { account, message } : null;
+  /** Whose message is marked in a text; null when no mark in it is ours. */
+  marked(text: string): { account: number; message: number } | null {
+    for (const [, account, message, signature] of text.matchAll(/(\d{1,15})-(\d{1,15})-([0-9a-f]{12})/gi)) {
+      const marked = { account: Number(account), message: Number(message) };
+      if (signature.toLowerCase() === this.signature(marked.account, marked.message)) return marked;
+    }
+    return null;
   }
 
   private signature(account: number, message: number) {
