@@ -11,7 +11,7 @@ import { GTU_CODES, MARGIN_PROCEDURES, PROCEDURES } from './details';
 export const PAYMENT_METHODS = ['transfer', 'cash', 'card', 'other'] as const;
 
 /** What the button that sent the form says: keep a draft, issue at once, or keep it and go on with one more line. */
-export const NEXT = ['draft', 'issue', 'line'] as const;
+export const NEXT = ['draft', 'issue', 'line', 'send'] as const;
 
 /** What a document may be printed in; of the others than the first five their English is printed (R101). */
 export const LANGUAGES: readonly string[] = [

@@ -6,6 +6,7 @@ import { Panels } from '../../web/panels';
 import { KINDS } from '../kinds';
 import { PAYMENT_STATES } from '../payments/payment-state';
 import { Envelopes } from '../sending/envelopes.service';
+import { UsualSendings } from '../sending/usual-sendings.service';
 import { ClientCards } from './client-cards.service';
 import { DocumentReader } from './document-reader';
 import type { Invoice } from './invoice.entity';
@@ -29,6 +30,7 @@ export class InvoicesController {
     private readonly cards: ClientCards,
     private readonly pages: InvoicePage,
     private readonly envelopes: Envelopes,
+    private readonly sendings: UsualSendings,
     private readonly panels: Panels,
   ) {}
 
@@ -83,11 +85,7 @@ export class InvoicesController {
   async create(@Body() input: InvoiceInput, @Req() request: Request) {
     const made = await this.reader.madeBy(input.requestKey);
     if (made) return this.createAgain(made, input, request);
-    if (input.next === 'issue') {
-      const id = await this.invoices.createAndIssue(input);
-      flash(request, 'success', 'invoices.issued');
-      return redirect(`/invoicing/invoices/${id}`);
-    }
+    if (isIssuing(input)) return this.issued(await this.invoices.createAndIssue(input), input, request);
     const id = await this.invoices.draft(input);
     if (input.next !== 'line') flash(request, 'success', 'invoices.saved');
     return redirect(`/invoicing/invoices/${id}${input.next === 'line' ? '/edit' : ''}`);
@@ -115,8 +113,27 @@ export class InvoicesController {
   private async save(id: number, input: InvoiceInput, request: Request) {
     await this.invoices.update(id, input);
     if (input.next === 'line') return redirect(`/invoicing/invoices/${id}/edit`);
-    if (input.next === 'issue') await this.invoices.issue(id, input.number);
-    flash(request, 'success', input.next === 'issue' ? 'invoices.issued' : 'invoices.saved');
+    if (isIssuing(input)) {
+      await this.invoices.issue(id, input.number);
+      return this.issued(id, input, request);
+    }
+    flash(request, 'success', 'invoices.saved');
     return redirect(`/invoicing/invoices/${id}`);
   }
+
+  /** Shows it, and sends it where that was asked for; what cannot be sent yet is issued all the same, and led to the form of its message (R52). */
+  private async issued(id: number, { next }: InvoiceInput, request: Request) {
+    if (next !== 'send') {
+      flash(request, 'success', 'invoices.issued');
+      return redirect(`/invoicing/invoices/${id}`);
+    }
+    const [{ reason, queued }] = await this.sendings.send([id]);
+    if (queued) flash(request, 'success', `${queued.notice}_issued`, { to: queued.to });
+    else flash(request, 'warning', reason!.key, reason!.values);
+    return redirect(`/invoicing/invoices/${id}${queued ? '' : '/sendings/new'}`);
+  }
+}
+
+function isIssuing({ next }: InvoiceInput) {
+  return next === 'issue' || next === 'send';
 }

@@ -219,6 +219,23 @@ describe('a document sent to its client', () => {
     expect(await rowsOf(id)).toHaveLength(1);
   });
 
+  it('R52: is issued and sent by one button of its form; where nobody knows the address, it is issued and its message asked for', async () => {
+    const typed = (changes = {}) => ({
+      ...{ ...firm.input(), requestKey: '', version: '', next: 'send', ...changes },
+      lines: [{ name: 'Projekt', quantity: '1', price: '100', rate: '23' }],
+    });
+    const known = await firm.browser.post('/invoicing/invoices', typed({ buyerName: 'Znany', buyerEmail: 'znany@x.pl' }));
+    const id = Number(/\/invoices\/(\d+)$/.exec(known.location!)![1]);
+    expect(await rowsOf(id)).toMatchObject([{ to: ['znany@x.pl'] }]);
+    const unknown = await firm.browser.post('/invoicing/invoices', typed({ buyerName: 'Całkiem nieznany', buyerEmail: '' }));
+    expect(unknown.location).toMatch(/\/sendings\/new$/);
+    const [last] = await firm.rows<{ issued: boolean }>(
+      'select issued_at is not null issued from invoices order by id desc limit 1',
+    );
+    expect(last.issued).toBe(true);
+    await firm.test.jobsDone();
+  });
+
   it('R52: several ticked ones leave at once, and what could not be sent is named with its reason', async () => {
     const [good, nobody, draft] = [
       await issued(),
