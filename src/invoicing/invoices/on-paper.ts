@@ -1,3 +1,4 @@
+import { sum } from '../../money/decimal';
 import { added } from '../vat/vat';
 import type { Invoice } from './invoice.entity';
 import type { InvoiceTax } from './invoice-tax.entity';
@@ -25,11 +26,25 @@ export function onPaper(invoice: Invoice) {
       reason,
       amount: sort === 'charge' ? amount : amount.neg(),
     })),
+    zlotys: zlotysOf(invoice),
     advances,
     correction,
     // What a correction gives back is written as what it is.
     isBack: toPay.isNegative(),
     toPayOrBack: toPay.abs(),
+  };
+}
+
+/** VAT in zlotys, as the law wants it beside an amount in another currency (art. 106e(11)), and by which rate; null where there is none. */
+function zlotysOf({ exchange, taxes = [] }: Invoice) {
+  const said = taxes.flatMap(({ vatRate, vatPln }) => (vatPln ? [{ vatRate, vatPln }] : []));
+  if (!said.length || !exchange?.rate) return null;
+  return {
+    rate: exchange.rate,
+    table: exchange.table,
+    on: exchange.on,
+    taxes: said,
+    total: sum(said.map(({ vatPln }) => vatPln)),
   };
 }
 

@@ -51,6 +51,16 @@ describe('VAT of a document in euro', () => {
     expect(await said(await issue({ soldOn }))).toEqual(told(workingDayBefore(soldOn)));
   });
 
+  it('stands on the paper with the rate and its table (R100)', async () => {
+    const id = await issue({ soldOn: addDays(TODAY, -10) });
+    const { vat, rate, table } = told(workingDayBefore(addDays(TODAY, -10)));
+    const { text } = await (await room.signedIn()).visit(`/invoicing/invoices/${id}`);
+    const paper = decoded(/<p class="paper-zlotys">(.*?)<\/p>/s.exec(text)![1]).replace(/\s/g, ' ');
+    expect(paper).toContain(`${vat[0].replace('.', ',')} zł`);
+    expect(paper).toContain(`1 EUR = ${rate.replace('.', ',')} PLN`);
+    expect(paper).toContain(table);
+  });
+
   it('is said by the rate before the issue, when that comes first (R100)', async () => {
     const issueOn = addDays(TODAY, -20);
     expect(await said(await issue({ issueOn, soldOn: addDays(TODAY, -2) }))).toEqual(told(workingDayBefore(issueOn)));
