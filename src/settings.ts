@@ -2,6 +2,16 @@ import { resolve } from 'node:path';
 import { dataFolder, keptSecret } from './data-folder';
 import { StartFailure } from './start-failure';
 
+/** A bucket of a storage that speaks S3, for uploaded files. */
+export interface S3Settings {
+  /** Without a slash at its end. */
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKey: string;
+  secretKey: string;
+}
+
 /** The environment, read and checked once at start. `.env.example` says what each is for. */
 export interface Settings {
   host: string;
@@ -18,6 +28,8 @@ export interface Settings {
   signUp: 'open' | 'closed';
   /** Where NBP tells its exchange rates; without it they are typed by hand (R100). */
   nbpUrl?: string;
+  /** Where uploaded files are kept; without it in the data folder. */
+  s3?: S3Settings;
   /** Whether a proxy in front tells the visitor's address and protocol. */
   trustProxy: boolean;
 }
@@ -48,6 +60,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   const nbpUrl = environment.NBP_URL === 'off' ? undefined : webAddress('NBP_URL', environment.NBP_URL || 'https://api.nbp.pl');
   const signUp = openOrClosed(environment.SIGN_UP || 'closed');
   const trustProxy = onOrOff(environment, 'TRUST_PROXY');
+  const s3 = s3Of(environment);
   const givenSecret = longEnough(environment.SESSION_SECRET);
   const dataDir = dataFolder(environment.DATA_DIR || resolve(__dirname, '..', 'data'));
   return {
@@ -62,6 +75,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     signUp,
     trustProxy,
     nbpUrl,
+    s3,
   };
 }
 
@@ -86,6 +100,22 @@ function webAddress(name: string, text: string) {
     throw new StartFailure(`${name} must be an address like https://tandem.example.pl, not "${text}"`);
   }
   return text.replace(/\/+$/, '');
+}
+
+/** All of them but the region, or none. */
+function s3Of(environment: NodeJS.ProcessEnv): S3Settings | undefined {
+  const region = environment.S3_REGION || 'us-east-1';
+  const needed = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'].map((name) => ({
+    name,
+    value: environment[name],
+  }));
+  const missing = needed.filter(({ value }) => !value).map(({ name }) => name);
+  if (missing.length === needed.length) return undefined;
+  if (missing.length) throw new StartFailure(`${missing.join(' and ')} must be set too, for files to be kept in a bucket`);
+  const [endpoint, bucket, accessKey, secretKey] = needed.map(({ value }) => value!);
+  if (!/^[a-z0-9][a-z0-9.-]{2,62}$/.test(bucket))
+    throw new StartFailure(`S3_BUCKET must be the name of a bucket, not "${bucket}"`);
+  return { endpoint: webAddress('S3_ENDPOINT', endpoint), bucket, region, accessKey, secretKey };
 }
 
 function openOrClosed(text: string) {

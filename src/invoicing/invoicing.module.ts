@@ -8,6 +8,7 @@ import { ActivityController } from './activity/activity.controller';
 import { Activity } from './activity/activity.service';
 import { ActivityPanel } from './activity/activity-panel.service';
 import { Prints } from './activity/prints.service';
+import { AttachmentsModule } from './attachments/attachments.module';
 import { ExchangeRates } from './exchange-rates/exchange-rates.service';
 import { FetchExchangeRates } from './exchange-rates/fetch-exchange-rates.job';
 import { VatInZlotys } from './exchange-rates/vat-in-zlotys.service';
@@ -82,6 +83,7 @@ import { UsualSendings } from './sending/usual-sendings.service';
     MailModule,
     PanelsModule,
     ProductsModule,
+    AttachmentsModule,
   ],
   controllers: [
     InvoicesController,

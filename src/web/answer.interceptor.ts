@@ -5,7 +5,7 @@ import { lastValueFrom, of } from 'rxjs';
 import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import { FORM } from './form';
-import { type FieldError, flash, Redirect, type Request, ShownAgain } from './http';
+import { type FieldError, flash, Later, Redirect, type Request, ShownAgain } from './http';
 import { boxesOf, MOST_ROWS } from './input';
 import { InvalidInput } from './input.pipe';
 import { languageOf } from './page';
@@ -33,6 +33,7 @@ export class AnswerInterceptor implements NestInterceptor {
         const page = readOnly || !request.person ? await handle() : await this.postedForms.once(request, handle);
         return request.query.kept ? this.withKept(request, page) : page;
       });
+      if (answer instanceof Later) return of(await request.person.during(answer.make));
       if (answer instanceof Redirect) throw answer; // committed by now: the filter answers it
       return of(isPlain(answer) ? { errors: {}, errorList: [], ...answer } : answer);
     } catch (error) {

@@ -42,6 +42,11 @@ export class Redirect {
   constructor(readonly path: string) {}
 }
 
+/** What a GET answers whose making is slow or asks another server: made once its transaction has ended, so that it holds none. */
+export class Later {
+  constructor(readonly make: () => Promise<unknown>) {}
+}
+
 /** A form that could not be taken: its page with what was typed and what is wrong (422). */
 export class ShownAgain {
   constructor(

@@ -18,6 +18,15 @@ describe('settings', () => {
     });
   });
 
+  it('name a bucket for files whole, or not at all', () => {
+    const bucket = { S3_ENDPOINT: 'https://s3.example.com/', S3_BUCKET: 'pliki', S3_ACCESS_KEY: 'k', S3_SECRET_KEY: 's' };
+    expect(readSettings({ DATA_DIR }).s3).toBeUndefined();
+    expect(readSettings({ DATA_DIR, ...bucket }).s3).toMatchObject({ endpoint: 'https://s3.example.com', region: 'us-east-1' });
+    expect(() => readSettings({ DATA_DIR, ...bucket, S3_SECRET_KEY: '' })).toThrow('S3_SECRET_KEY must be set too');
+    expect(() => readSettings({ DATA_DIR, ...bucket, S3_ENDPOINT: 's3' })).toThrow('S3_ENDPOINT');
+    expect(() => readSettings({ DATA_DIR, ...bucket, S3_BUCKET: '../x' })).toThrow('S3_BUCKET');
+  });
+
   it('are all in .env.example, each below one line that says what it is for', () => {
     const read = new Set<string>();
     const listening = { get: (set: Record<string, string>, name: string) => read.add(name) && set[name] };
@@ -25,7 +34,7 @@ describe('settings', () => {
     const lines = readFileSync(join(__dirname, '..', '..', '.env.example'), 'utf8')
       .trim()
       .split('\n');
-    const settings = lines.filter((_, place) => place % 2 === 1).map((line) => /^#?([A-Z_]+)=/.exec(line)?.[1]);
+    const settings = lines.filter((_, place) => place % 2 === 1).map((line) => /^#?([A-Z0-9_]+)=/.exec(line)?.[1]);
     expect(settings.sort()).toEqual([...read].sort());
     expect(lines.filter((line, place) => place % 2 === 0 && !/^# .{10}/.test(line))).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { openedOf } from '../../web/merging';
 import { Panels } from '../../web/panels';
 import { say } from '../../web/say';
 import { kindOf } from '../kinds';
+import { PriceListsService } from '../products/price-lists/price-lists.service';
 import { advanceLines, partsByRate } from './advance-lines';
 import { asTyped } from './as-typed';
 import { ClientCards } from './client-cards.service';
@@ -34,6 +35,7 @@ export class InvoiceFormService {
     private readonly parties: PartiesService,
     private readonly cards: ClientCards,
     private readonly sources: SourceForm,
+    private readonly priceLists: PriceListsService,
     private readonly panels: Panels,
   ) {}
 
@@ -60,6 +62,7 @@ export class InvoiceFormService {
     };
     return {
       ...formChoices(chosen(values, request)),
+      priceLists: await this.priceLists.options(),
       ...(await this.questions(request, lines)),
       ...sellersOf(departments),
       values,
@@ -89,6 +92,7 @@ export class InvoiceFormService {
         buyerOverride: false,
         opened: openedOf(typed),
         advanceIds: [],
+        priceListId: null,
       },
       buyerCompany: yesOrNo(typed.buyerCompany),
       exchangeRate: inLanguage(typed.exchangeRate?.toFixed() ?? null),
@@ -97,6 +101,7 @@ export class InvoiceFormService {
     };
     return {
       ...formChoices(chosen(values, request)),
+      priceLists: await this.priceLists.options(),
       ...(await this.questions(request, typed.lines, invoice.buyer)),
       ...sellersOf(await this.parties.departments(departmentId)),
       values,

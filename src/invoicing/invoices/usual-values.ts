@@ -28,5 +28,6 @@ export function usualValues(kind: string, departmentId: number | undefined) {
     },
     ...{ exemptBasis: null as string | null, orderNo: null, issuerName: null, internalNote: null, footer: null },
     ...{ advanceIds: [] as number[], correctionReason: null, contentBefore: null, contentAfter: null, charges: [] },
+    priceListId: null,
   };
 }

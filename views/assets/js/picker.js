@@ -14,10 +14,14 @@
  */
 
 const PAUSE = 180;
+/** In pixels: between field and list, and the width that a name with its price needs. */
+const GAP = 2;
+const LEAST_WIDTH = 240;
 let pickers = 0;
 
 class ClientPicker extends HTMLElement {
   connectedCallback() {
+    if (this.list) return; // its row was moved
     this.input = this.querySelector('[data-picker]') ?? this.querySelector('input:not([type="hidden"])');
     this.id ||= `picker-${pickers++}`;
     this.list = document.createElement('ul');
@@ -32,6 +36,11 @@ class ClientPicker extends HTMLElement {
     this.input.addEventListener('input', () => this.typed());
     this.input.addEventListener('keydown', (event) => this.pressed(event));
     this.input.addEventListener('blur', () => this.close());
+    for (const moved of ['scroll', 'resize'])
+      addEventListener(moved, (event) => !this.list.hidden && event.target !== this.list && this.place(), {
+        capture: true,
+        passive: true,
+      });
     this.list.addEventListener('mousedown', (event) => {
       event.preventDefault();
       const option = event.target.closest('[role="option"]');
@@ -64,8 +73,23 @@ class ClientPicker extends HTMLElement {
     if (this.free && !found.length) return this.close();
     this.list.replaceChildren(...(found.length ? found : [this.nothing()]));
     this.list.hidden = false;
+    this.place();
     this.describe({ 'aria-expanded': 'true' });
     this.mark(this.free ? undefined : found[0]);
+  }
+
+  /** Beside the field wherever that is now: a table that scrolls would cut the list off if it stood within. */
+  place() {
+    const { left, top, bottom, width } = this.input.getBoundingClientRect();
+    const below = innerHeight - bottom;
+    const isAbove = below < this.list.offsetHeight && top > below;
+    const wide = Math.min(Math.max(width, LEAST_WIDTH), innerWidth - 2 * GAP);
+    Object.assign(this.list.style, {
+      left: `${Math.min(left, innerWidth - wide - GAP)}px`,
+      width: `${wide}px`,
+      top: isAbove ? 'auto' : `${bottom + GAP}px`,
+      bottom: isAbove ? `${innerHeight - top + GAP}px` : 'auto',
+    });
   }
 
   /** What else is asked with. */

@@ -1,0 +1,69 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Person } from '../../accounts/person';
+import { type Entry, History } from '../../history/history.service';
+import { written } from '../../web/formats';
+import { Panels } from '../../web/panels';
+import { say } from '../../web/say';
+import type { Invoice } from '../invoices/invoice.entity';
+import type { Attachment } from './attachment.entity';
+import { ACCEPTED } from './attachment-type';
+import { Attachments, MOST_ATTACHMENTS } from './attachments.service';
+
+const KILOBYTE = 1024;
+
+/** Hangs files beside their document, and what was done with them in its history. */
+@Injectable()
+export class AttachmentPanels implements OnModuleInit {
+  constructor(
+    private readonly panels: Panels,
+    private readonly attachments: Attachments,
+    private readonly history: History,
+  ) {}
+
+  onModuleInit() {
+    this.panels.hang('invoice.beside', (invoice: Invoice) => this.card(invoice));
+    this.panels.hang('invoice.history', (invoice: Invoice) => this.entries(invoice));
+  }
+
+  private async card({ id }: Invoice) {
+    const attachments = await this.attachments.of(id);
+    const action = `/invoicing/invoices/${id}/attachments`;
+    return [
+      {
+        template: 'invoicing/attachments/_card',
+        action,
+        accepted: ACCEPTED,
+        isFull: attachments.length >= MOST_ATTACHMENTS,
+        attachments: attachments.map((attachment) => listed(attachment, action)),
+      },
+    ];
+  }
+
+  /** Each with the name of its file. */
+  private async entries({ id }: Invoice): Promise<Entry[]> {
+    const ever = await this.attachments.ever(id);
+    const entries = await this.history.of(
+      ever.map((attachment) => ({ table: 'attachments', id: attachment.id })),
+      Person.current.language,
+    );
+    return entries.map((entry) => ({
+      ...entry,
+      note: ever.find((attachment) => attachment.id === entry.record.id)?.name ?? null,
+    }));
+  }
+}
+
+function listed(attachment: Attachment, action: string) {
+  const { id, name, size, forClient } = attachment;
+  const { language } = Person.current;
+  const kilobytes = Math.max(1, Math.round(size / KILOBYTE));
+  return {
+    name,
+    forClient,
+    href: `${action}/${id}`,
+    size: kilobytes < KILOBYTE ? `${kilobytes} kB` : `${written(size / KILOBYTE / KILOBYTE, language, 1)} MB`,
+    at: attachment.createdAt,
+    isMine: attachment.isInHandsOf(Person.current),
+    question: say('attachments.remove.question', { name }),
+  };
+}
