@@ -16,6 +16,7 @@ const esm = [
   'rrule-temporal',
   'serialize-error',
   'non-error',
+  'n2words',
 ];
 const swc = (syntax) => [
   '@swc/jest',

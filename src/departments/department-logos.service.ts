@@ -3,9 +3,9 @@ import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { DepartmentChanged } from './departments.events';
-import { imageTypeOf } from './image-type';
+import { asPrintable } from './picture';
 
-/** The picture on a department's documents: a PNG, JPEG or WebP of at most 1 MB (R69). */
+/** The picture on a department's documents: made of a PNG, JPEG or WebP of at most 1 MB (R69), kept as what documents can show. */
 @Injectable()
 export class DepartmentLogos {
   constructor(
@@ -31,13 +31,14 @@ export class DepartmentLogos {
 
   /** Puts this picture in the place of the one before. @throws BrokenRule when it is none that every reader can show */
   async put(departmentId: number, bytes: Buffer) {
-    const type = imageTypeOf(bytes);
-    if (!type) throw new BrokenRule('logo_type');
+    // Before the first statement, so before the transaction begins.
+    const picture = await asPrintable(bytes);
+    if (!picture) throw new BrokenRule('logo_type');
     await this.remove(departmentId);
     await this.database.query('insert into department_logos (department_id, type, bytes) values ($1, $2, $3)', [
       departmentId,
-      type,
-      bytes,
+      picture.type,
+      picture.bytes,
     ]);
   }
 

@@ -43,6 +43,13 @@ import { NumberPatterns } from './numbering/number-patterns.service';
 import { NumberingService } from './numbering/numbering.service';
 import { NumberingPanel } from './numbering/numbering-panel.service';
 import { NumberingPreview } from './numbering/numbering-preview.service';
+import { DepartmentPrintPanel } from './paper/department-print-panel.service';
+import { DepartmentPrintsController } from './paper/department-prints.controller';
+import { DepartmentPrints } from './paper/department-prints.service';
+import { PaperPanel } from './paper/paper-panel.service';
+import { PapersController } from './paper/papers.controller';
+import { Papers } from './paper/papers.service';
+import { Typesetter } from './paper/typesetter';
 import { DocumentPaymentsController } from './payments/document-payments.controller';
 import { JointSettlement } from './payments/joint-settlement.service';
 import { JointSettlementsController } from './payments/joint-settlements.controller';
@@ -86,6 +93,8 @@ import { UsualSendings } from './sending/usual-sendings.service';
     AttachmentsModule,
   ],
   controllers: [
+    DepartmentPrintsController,
+    PapersController,
     InvoicesController,
     BuyersController,
     IssuancesController,
@@ -105,6 +114,11 @@ import { UsualSendings } from './sending/usual-sendings.service';
     ...[SettlementsController, UnsettlementsController, JointSettlementsController],
   ],
   providers: [
+    DepartmentPrintPanel,
+    DepartmentPrints,
+    PaperPanel,
+    Papers,
+    Typesetter,
     InvoicesService,
     InvoiceListService,
     InvoiceFormService,
@@ -144,6 +158,6 @@ import { UsualSendings } from './sending/usual-sendings.service';
     Prints,
     ...[PaymentsService, PaymentListService, PaymentPanels, JointSettlement],
   ],
-  exports: [InvoicesService, InvoiceListService, PaymentsService, Envelopes, Sendings, PublicLinks, DocumentReader],
+  exports: [Papers, InvoicesService, InvoiceListService, PaymentsService, Envelopes, Sendings, PublicLinks, DocumentReader],
 })
 export class InvoicingModule {}

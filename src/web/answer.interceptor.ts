@@ -33,7 +33,7 @@ export class AnswerInterceptor implements NestInterceptor {
         const page = readOnly || !request.person ? await handle() : await this.postedForms.once(request, handle);
         return request.query.kept ? this.withKept(request, page) : page;
       });
-      if (answer instanceof Later) return of(await request.person.during(answer.make));
+      if (answer instanceof Later) return of(await (request.person ? request.person.during(answer.make) : answer.make()));
       if (answer instanceof Redirect) throw answer; // committed by now: the filter answers it
       return of(isPlain(answer) ? { errors: {}, errorList: [], ...answer } : answer);
     } catch (error) {
