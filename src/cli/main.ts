@@ -4,6 +4,7 @@ import { StartFailure } from '../start-failure';
 import { createAccount } from './create-account';
 import { doctor } from './doctor';
 import { mailBounce } from './mail-bounce';
+import { proveNumbering } from './prove-numbering';
 
 const HELP = `tandem: Tandem's command line
 
@@ -23,6 +24,11 @@ const HELP = `tandem: Tandem's command line
   mail bounce      reads one mail that came back from standard input and notes it at its message; for an alias of
                    your mail server to the address for bounces in the mail settings
 
+  numbering prove  proves of every series that no number is missing or doubled, and names voids, cancelled documents and typed numbers with
+                   who, when and why; exit code 1 when something is wrong
+      --account ID       one account only (default: all)
+      --json             answer {"proved": …, "faults": […], "accounts": […]}
+
   --help           shows this`;
 
 /** Runs one command; what it says goes to standard output, what went wrong to standard error with exit code 1. */
@@ -30,6 +36,7 @@ async function main([noun, ...rest]: string[]) {
   if (!noun || noun === '--help' || rest.includes('--help')) return say(HELP);
   loadEnvironmentFile();
   if (noun === 'account' && rest[0] === 'create') return say(await createAccount(readSettings(), rest.slice(1)));
+  if (noun === 'numbering' && rest[0] === 'prove') return say(await proveNumbering(readSettings(), rest.slice(1)));
   if (noun === 'doctor') return say(await doctor(readSettings()));
   if (noun === 'mail' && rest[0] === 'bounce') return say(await mailBounce(readSettings()));
   throw new StartFailure(`there is no command "${[noun, ...rest].join(' ')}"`, ['Try --help.']);

@@ -1,71 +1,85 @@
 import type { Client } from 'pg';
-import { type CountedSeries, type GivenNumber, SeriesAudit } from '../invoicing/numbering/series-audit';
+import {
+  COUNTERS,
+  type Counter,
+  NUMBERED_DOCUMENTS,
+  type NumberedDocument,
+  NumberingProof,
+} from '../invoicing/numbering/numbering-proof';
 
 /** Documents read at once. */
 const HANDFUL = 10_000;
 
-interface Counter extends CountedSeries {
+/** What is proved of one account's numbers. */
+export interface ProvedAccount {
   account: number;
-  seller: string;
-  family: string;
-}
-
-interface Numbered extends GivenNumber {
-  account: string;
-  id: string;
-  seller: string;
-  family: string;
+  proof: NumberingProof;
+  /** Numbers that history knows and no document has: nothing in the product deletes a row. */
+  lost: string[];
 }
 
 /**
- * Looks whether every series has each number from 1 to the last one, once, or an explanation (R120), and whether every document that was ever
- * numbered is still there. The database's owner asks, for all accounts.
- * @returns what is wrong, a line for each series
+ * Proves of every series that each number from 1 to the last one is there, once, or explained (R120), and that every document that was ever
+ * numbered is still there. The database's owner asks, account after account.
+ * @param only one account's id; all of them without
  */
-export async function numberingFaults(client: Client): Promise<string[]> {
-  const { rows: counters } = await client.query<Counter>(
-    `select account_id::int as account, seller_tax_no as seller, family, pattern, period, last from number_counters
-      order by account_id, family, seller_tax_no, pattern, period`,
-  );
-  const audits = new Map<string, { counter: Counter; audit: SeriesAudit }[]>();
-  for (const counter of counters) {
-    const place = placeOf(counter);
-    audits.set(place, [...(audits.get(place) ?? []), { counter, audit: new SeriesAudit(counter) }]);
-  }
-  for await (const document of numbered(client)) for (const { audit } of audits.get(placeOf(document)) ?? []) audit.see(document);
-  const gaps = [...audits.values()].flat().flatMap(({ counter, audit }) => {
-    const { account, seller, family, pattern, period } = counter;
-    return audit.faults.map(
-      (fault) => `account ${account}, ${family} of ${seller || 'no tax number'}, ${pattern} in ${period}: ${fault}`,
+export async function* provedAccounts(client: Client, only: number | null = null): AsyncGenerator<ProvedAccount> {
+  const { rows } = await client.query<{ id: string }>('select id from accounts where $1::bigint is null or id = $1 order by id', [
+    only,
+  ]);
+  for (const account of rows.map(({ id }) => Number(id))) {
+    const counters = await client.query<Counter>(
+      `select c.seller, c.department::integer, c.family, c.pattern, c.period, c.last from (${COUNTERS} where account_id = $1) c
+        order by family, seller, department, pattern, period`,
+      [account],
     );
-  });
-  return [...gaps, ...(await lostDocuments(client))];
+    const proof = new NumberingProof(counters.rows);
+    for await (const document of numbered(client, account)) proof.see(document);
+    yield { account, proof, lost: await lostNumbers(client, account) };
+  }
 }
 
-const placeOf = ({ account, seller, family }: { account: number | string; seller: string; family: string }) =>
-  JSON.stringify([Number(account), seller, family]);
+/** What is wrong with the numbers of all accounts, a line for each series. */
+export async function numberingFaults(client: Client): Promise<string[]> {
+  const faults: string[] = [];
+  for await (const proved of provedAccounts(client)) faults.push(...faultsOf(proved));
+  return faults;
+}
+
+/** What is wrong with one account's, a line for each series. */
+export function faultsOf({ account, proof, lost }: ProvedAccount): string[] {
+  const gaps = proof.series.flatMap(({ audit, counter: { seller, family, pattern, period } }) =>
+    audit.faults.map(
+      (fault) => `account ${account}, ${family} of ${seller || 'no tax number'}, ${pattern} in ${period}: ${fault}`,
+    ),
+  );
+  const uncounted = proof.uncounted.map(({ number }) => number).join(', ');
+  return [
+    ...gaps,
+    ...(uncounted ? [`account ${account}: no series counts the numbers ${uncounted}`] : []),
+    ...(lost.length ? [`account ${account}: documents are gone that had the numbers ${lost.join(', ')}`] : []),
+  ];
+}
 
 /** Every numbered document, voids included. */
-async function* numbered(client: Client): AsyncGenerator<Numbered> {
-  let last: { account: string; id: string } | undefined = { account: '0', id: '0' };
-  while (last) {
-    const { rows }: { rows: Numbered[] } = await client.query(
-      `select account_id as account, id, seller_tax_no as seller, family, number, issue_on::text as "issueOn", number_typed as typed
-        from invoices where number is not null and (account_id, id) > ($1, $2) order by account_id, id limit ${HANDFUL}`,
-      [last.account, last.id],
+async function* numbered(client: Client, account: number): AsyncGenerator<NumberedDocument> {
+  let last: number | undefined = 0;
+  while (last !== undefined) {
+    const { rows }: { rows: NumberedDocument[] } = await client.query(
+      `${NUMBERED_DOCUMENTS} where i.number is not null and i.account_id = $1 and i.id > $2 order by i.id limit ${HANDFUL}`,
+      [account, last],
     );
-    yield* rows;
-    last = rows.at(-1);
+    for (const row of rows) yield { ...row, id: Number(row.id) };
+    last = rows.at(-1)?.id;
   }
 }
 
-/** Numbers that history knows and no document has: nothing in the product deletes a row. */
-async function lostDocuments(client: Client): Promise<string[]> {
-  const { rows } = await client.query<{ account: string; number: string }>(
-    `select account_id as account, string_agg(coalesce(changes #>> '{number,1}', changes ->> 'number'), ', ' order by record_id) as number
-      from history h where record_table = 'invoices' and changes ? 'number'
-        and not exists (select from invoices i where i.account_id = h.account_id and i.id = h.record_id)
-      group by account_id order by account_id`,
+async function lostNumbers(client: Client, account: number): Promise<string[]> {
+  const { rows } = await client.query<{ number: string }>(
+    `select coalesce(changes #>> '{number,1}', changes ->> 'number') as number from history h
+      where account_id = $1 and record_table = 'invoices' and changes ? 'number'
+        and not exists (select from invoices i where i.account_id = h.account_id and i.id = h.record_id) order by record_id`,
+    [account],
   );
-  return rows.map(({ account, number }) => `account ${account}: documents are gone that had the numbers ${number}`);
+  return rows.map(({ number }) => number);
 }

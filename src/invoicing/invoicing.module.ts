@@ -40,6 +40,8 @@ import { SplitPayments } from './invoices/split-payments.service';
 import { DepartmentPatternsController } from './numbering/department-patterns.controller';
 import { NumberPatternsController } from './numbering/number-patterns.controller';
 import { NumberPatterns } from './numbering/number-patterns.service';
+import { NumberProofController } from './numbering/number-proof.controller';
+import { NumberProof } from './numbering/number-proof.service';
 import { NumberingService } from './numbering/numbering.service';
 import { NumberingPanel } from './numbering/numbering-panel.service';
 import { NumberingPreview } from './numbering/numbering-preview.service';
@@ -104,6 +106,7 @@ import { UsualSendings } from './sending/usual-sendings.service';
     ExplanationsController,
     NumberPatternsController,
     DepartmentPatternsController,
+    NumberProofController,
     PublicLinksController,
     ShownDocumentsController,
     MailTemplatesController,
@@ -135,6 +138,7 @@ import { UsualSendings } from './sending/usual-sendings.service';
     NumberingService,
     NumberPatterns,
     NumberingPreview,
+    NumberProof,
     NumberingPanel,
     OnClientMerged,
     ExchangeRates,

@@ -1,5 +1,8 @@
 import type { Person, SideName } from '../accounts/person';
 
+/** Who may look whether no number is missing (R120). */
+export const PROVERS: readonly string[] = ['owner', 'administrator', 'accountant'];
+
 /** A link of the navigation; heading stands above the first of a group. */
 export interface NavigationItem {
   key: string;
@@ -30,6 +33,12 @@ const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
     { key: 'products', href: '/invoicing/products', icon: 'package' },
     { key: 'clients', href: '/invoicing/clients', icon: 'users' },
     { key: 'outbox', href: '/invoicing/outbox', icon: 'mail' },
+    {
+      key: 'number_proof',
+      href: '/invoicing/number-proof',
+      icon: 'circle-check',
+      may: ({ invoicing }) => PROVERS.includes(invoicing?.role ?? ''),
+    },
     { key: 'activity', href: '/invoicing/activity', icon: 'history', may: ({ invoicing }) => invoicing?.role === 'owner' },
   ],
   settings: [

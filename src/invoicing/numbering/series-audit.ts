@@ -15,11 +15,19 @@ export interface GivenNumber {
   typed: boolean;
 }
 
+/** Numbers from one to another that no document has; a number that was typed by hand right after them explains why (R96). */
+export interface Gap {
+  from: number;
+  to: number;
+  explained: boolean;
+}
+
 /** Looks through the numbers of one series for what R120 forbids: one that is missing without a reason, and one that was given twice. */
 export class SeriesAudit {
+  /** Counters that stand on more than one document without being typed. */
+  readonly doubled: number[] = [];
   private readonly pattern;
   private readonly typedAt = new Map<number, boolean>();
-  private readonly doubles: number[] = [];
 
   /** @throws Error when the stored pattern numbers nothing */
   constructor(readonly series: CountedSeries) {
@@ -28,26 +36,42 @@ export class SeriesAudit {
     this.pattern = pattern;
   }
 
-  /** Takes note of a number, if it is one of the series. */
-  see({ number, issueOn, typed }: GivenNumber) {
-    if (periodOf(this.pattern, issueOn) !== this.series.period) return;
+  /** Takes note of a number. @returns its counter; null when it is none of the series */
+  see({ number, issueOn, typed }: GivenNumber): number | null {
+    if (periodOf(this.pattern, issueOn) !== this.series.period) return null;
     const counter = readNumber(this.pattern, number, issueOn);
-    if (counter === null || counter > this.series.last) return;
+    if (counter === null || counter > this.series.last) return null;
     const before = this.typedAt.get(counter);
-    if (before === false && !typed) this.doubles.push(counter);
+    if (before === false && !typed) this.doubled.push(counter);
     this.typedAt.set(counter, typed && before !== false);
+    return counter;
+  }
+
+  /** How many of its numbers documents have. */
+  get given(): number {
+    return this.typedAt.size;
+  }
+
+  /** What no document has, up to the last number. */
+  get gaps(): Gap[] {
+    const given = [...this.typedAt.keys(), this.series.last + 1].sort((a, b) => a - b);
+    return given.flatMap((counter, at) => {
+      const [from, to] = [(given[at - 1] ?? 0) + 1, counter - 1];
+      return from > to ? [] : [{ from, to, explained: this.typedAt.get(counter) ?? false }];
+    });
   }
 
   /** What is wrong, in words; a void keeps its document, and a typed number explains the jump to it. */
   get faults(): string[] {
-    const given = [...this.typedAt.keys(), this.series.last + 1].sort((a, b) => a - b);
-    const gaps = given.flatMap((counter, at) => {
-      const [from, to] = [(given[at - 1] ?? 0) + 1, counter - 1];
-      return from > to || this.typedAt.get(counter) ? [] : [from === to ? `${from}` : `${from}-${to}`];
-    });
+    const missing = this.gaps.filter(({ explained }) => !explained).map(rangeOf);
     return [
-      ...(gaps.length ? [`${gaps.join(', ')} missing`] : []),
-      ...(this.doubles.length ? [`${this.doubles.join(', ')} given twice`] : []),
+      ...(missing.length ? [`${missing.join(', ')} missing`] : []),
+      ...(this.doubled.length ? [`${this.doubled.join(', ')} given twice`] : []),
     ];
   }
+}
+
+/** '7', or '7-9' of several numbers. */
+export function rangeOf({ from, to }: { from: number; to: number }): string {
+  return from === to ? `${from}` : `${from}-${to}`;
 }
