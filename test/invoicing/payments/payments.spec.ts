@@ -1,3 +1,7 @@
+import type { QueryRunner } from 'typeorm';
+import { LetDocumentsBePaid20261124147000 } from '../../../migrations/20261124147000-let-documents-be-paid';
+import { FindDocumentsByWhatIsPaid20261124147010 } from '../../../migrations/20261124147010-find-documents-by-what-is-paid';
+import { SumWhatIsLeftToPayFromAnIndex20261124147020 } from '../../../migrations/20261124147020-sum-what-is-left-to-pay-from-an-index';
 import { addDays } from '../../../src/clock';
 import { Database } from '../../../src/database/database';
 import { Events } from '../../../src/events/events';
@@ -236,4 +240,17 @@ it('R104 has room: one payment may settle several documents, no more than it cam
   expect([await till.paid(one), await till.paid(two)]).toMatchObject([{ paid: '100.00' }, { paid: '100.00' }]);
   await till.payments((payments) => payments.remove(id));
   expect([await till.paid(one), await till.paid(two)]).toMatchObject([{ paid: '0.00' }, { paid: '0.00' }]);
+});
+
+it('has a way back: without payments nothing is paid', async () => {
+  const id = await till.issue(100);
+  await till.pay(id, 100);
+  const runner = { query: (sql: string) => till.firm.rows(sql) } as unknown as QueryRunner;
+  const migrations = [new LetDocumentsBePaid20261124147000(), new FindDocumentsByWhatIsPaid20261124147010()];
+  const last = new SumWhatIsLeftToPayFromAnIndex20261124147020();
+  for (const migration of [last, ...migrations.toReversed()]) await migration.down(runner);
+  expect(await till.paid(id)).toMatchObject({ paid: '0.00', paidOn: null });
+  for (const migration of [...migrations, last]) await migration.up(runner);
+  await till.payments((payments) => payments.markPaid(id));
+  expect(await till.paid(id)).toMatchObject({ paid: '100.00' });
 });
