@@ -64,7 +64,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     const works = workplace.by === 'server';
     const intervals = { superviseIntervalSeconds: 15, monitorIntervalSeconds: 15, cronMonitorIntervalSeconds: 5 };
     this.boss = bossOn(workplace.owner, { max: 3, migrate: false, supervise: works, schedule: works, ...intervals });
-    this.boss.on('error', (error) => this.log.error(error.stack));
+    this.boss.on('error', (error) => this.log.error(error.message)); // the stack would lead through pg-boss alone
   }
 
   /**
