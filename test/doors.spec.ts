@@ -15,6 +15,7 @@ const OPEN = [
   'GET /',
   'GET /*',
   'GET /invoice/:token',
+  'GET /invoice/:token.pdf',
   'GET /invoice/:token/logo',
   'GET /sign-in',
   'POST /sign-in',

@@ -79,6 +79,7 @@ import { OnMailStateChanged } from './sending/on-mail-state-changed.listener';
 import { SendingPanel } from './sending/sending-panel.service';
 import { SendingsController } from './sending/sendings.controller';
 import { Sendings } from './sending/sendings.service';
+import { SentPapers } from './sending/sent-papers.service';
 import { TemplatePreview } from './sending/template-preview.service';
 import { UsualSendingsController } from './sending/usual-sendings.controller';
 import { UsualSendings } from './sending/usual-sendings.service';
@@ -155,6 +156,7 @@ import { UsualSendings } from './sending/usual-sendings.service';
     LinkPanel,
     OnMailStateChanged,
     OnInvoiceEnded,
+    SentPapers,
     Envelopes,
     ExplanationPanel,
     Activity,

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '../../database/database';
 import { Transaction } from '../../database/transaction';
-import type { Print } from '../sending/sending.input';
+import type { Print } from '../paper/paper';
 
 /** Remembers who took the PDF of a document (R57). */
 @Injectable()

@@ -2,6 +2,7 @@ import { Controller, Get, Req, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Side } from '../../web/doors';
 import { idOf, Later, type Request } from '../../web/http';
+import { Prints } from '../activity/prints.service';
 import { PRINTS, type Print } from './paper';
 import { Papers } from './papers.service';
 import { PAPER_LANGUAGES } from './words';
@@ -13,12 +14,16 @@ import { PAPER_LANGUAGES } from './words';
 @Controller('invoicing/invoices/:id/pdf')
 @Side('invoicing')
 export class PapersController {
-  constructor(private readonly papers: Papers) {}
+  constructor(
+    private readonly papers: Papers,
+    private readonly prints: Prints,
+  ) {}
 
   @Get()
   async show(@Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
     const { print, language } = request.query;
     const prepared = await this.papers.prepared(idOf(request), printOf(print), languageOf(language));
+    this.prints.remember(idOf(request), printOf(print));
     return new Later(async () => {
       const { name, bytes } = await this.papers.printed(prepared);
       reply.header('cache-control', 'private, no-cache').header('x-content-type-options', 'nosniff');

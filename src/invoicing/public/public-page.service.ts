@@ -29,6 +29,7 @@ export class PublicPage {
       invoice: { ...invoice, internalNote: null },
       logo: logo === undefined ? null : `${address}/logo?v=${logo}`,
       state: { name: state, ...LOOKS[state] },
+      pdf: `${address}.pdf`,
       payment: paymentOf(document, state),
     };
   }

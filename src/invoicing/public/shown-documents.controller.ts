@@ -2,12 +2,15 @@ import { Controller, Get, Render, Req, Res, StreamableFile, UseGuards } from '@n
 import type { FastifyReply } from 'fastify';
 import { DepartmentLogos } from '../../departments/department-logos.service';
 import { Open } from '../../web/doors';
-import { idOf, type Request } from '../../web/http';
+import { idOf, Later, type Request } from '../../web/http';
+import { Prints } from '../activity/prints.service';
 import { DocumentReader } from '../invoices/document-reader';
+import { shownAs } from '../paper/papers.controller';
+import { Papers } from '../paper/papers.service';
 import { LinkGuard } from './link.guard';
 import { PublicPage } from './public-page.service';
 
-/** A document as the client sees it who has its link (R63): the page, and the picture on it. */
+/** A document as the client sees it who has its link (R63): the page, its PDF, and the picture on it. */
 @Controller('invoice')
 @Open()
 @UseGuards(LinkGuard)
@@ -16,6 +19,8 @@ export class ShownDocumentsController {
     private readonly reader: DocumentReader,
     private readonly page: PublicPage,
     private readonly logos: DepartmentLogos,
+    private readonly papers: Papers,
+    private readonly prints: Prints,
   ) {}
 
   @Get(':token')
@@ -23,6 +28,18 @@ export class ShownDocumentsController {
   async show(@Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
     closed(reply);
     return this.page.of(await this.reader.find(idOf(request)), `/invoice/${request.params.token}`);
+  }
+
+  /** The original, as its seller would give it. */
+  @Get(':token.pdf')
+  async pdf(@Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
+    const prepared = await this.papers.prepared(idOf(request), 'original');
+    this.prints.remember(idOf(request), 'original');
+    return new Later(async () => {
+      const { name, bytes } = await this.papers.printed(prepared);
+      closed(reply).header('cache-control', 'private, no-cache').header('x-content-type-options', 'nosniff');
+      return new StreamableFile(bytes, { type: 'application/pdf', length: bytes.length, disposition: shownAs(name) });
+    });
   }
 
   @Get(':token/logo')

@@ -1,9 +1,6 @@
 import { Ids, LongText, OneOf, Text } from '../../web/input';
 import { LANGUAGES, type Language } from '../../web/translations';
-
-/** How a PDF is printed (R56). */
-export const PRINTS = ['original', 'copy', 'duplicate', 'original_and_copy'] as const;
-export type Print = (typeof PRINTS)[number];
+import { PRINTS, type Print } from '../paper/paper';
 
 /** A message with one document, as its form sends it. */
 export class SendingInput {

@@ -8,10 +8,11 @@ import { type Language, translate } from '../../web/translations';
 import { ClientCards } from '../invoices/client-cards.service';
 import { DocumentReader } from '../invoices/document-reader';
 import type { Invoice } from '../invoices/invoice.entity';
+import type { Print } from '../paper/paper';
 import { PublicLinks } from '../public/public-links.service';
 import { addressesIn } from './addresses';
 import { type LetterText, MailTemplates, refuseUnknown } from './mail-templates.service';
-import type { Print, SendingInput } from './sending.input';
+import type { SendingInput } from './sending.input';
 import { filled, htmlOf, namesIn } from './template-text';
 import { letterLanguage, valuesOf } from './variables';
 
@@ -44,7 +45,7 @@ export class Sendings {
     const text = await this.templates.textFor(invoice, language);
     const [card] = invoice.buyer.email ? [] : await this.cards.cards([invoice.clientId]);
     const to = invoice.buyer.email ?? card?.email ?? '';
-    return { to, cc: null, ...this.fill(text, invoice, language), language, print: null };
+    return { to, cc: null, ...this.fill(text, invoice, language), language, print: 'original' };
   }
 
   /** Key below `broken.` of why it is not sent as it stands now; undefined when it may be. */

@@ -82,6 +82,20 @@ describe('the link by which a client opens a document', () => {
     expect(await linkOf(id)).toBeUndefined();
   });
 
+  it('R63, R57: gives its PDF, and the firm sees that a client took it', async () => {
+    const { id, link } = await linked();
+    const pdf = await client.visit(`${link}.pdf`);
+    expect([pdf.status, pdf.text.slice(0, 5)]).toEqual([200, '%PDF-']);
+    await anna.post(`/invoicing/invoices/${id}/public-link/deletion`);
+    expect((await client.visit(`${link}.pdf`)).status).toBe(404);
+    await anna.visit(`/invoicing/invoices/${id}/pdf?print=copy`);
+    await until(async () => (await room.rows(`select from document_prints where invoice_id = ${id}`)).length === 2);
+    const page = decoded((await anna.visit(`/invoicing/invoices/${id}`)).text);
+    expect(page.match(/Pobrano PDF: oryginał/g)).toHaveLength(1);
+    expect(page.match(/Pobrano PDF: kopia/g)).toHaveLength(1);
+    expect(page).toContain('klient z linkiem');
+  });
+
   it('R63: is in the language of the document', async () => {
     const { link } = await linked({ language: 'en' });
     const page = await client.visit(link);
@@ -128,3 +142,10 @@ describe('the link by which a client opens a document', () => {
     expect((await client.visit(link)).status).toBe(200);
   });
 });
+
+async function until(isSo: () => Promise<boolean>) {
+  for (let tries = 0; !(await isSo()); tries++) {
+    if (tries > 100) throw new Error('It never came so far');
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}

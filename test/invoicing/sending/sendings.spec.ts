@@ -131,6 +131,20 @@ describe('a document sent to its client', () => {
     expect(mail.text).toMatch(/Proszę o płatność\.\s+http:\/\/localhost:3000\/invoice\//);
   });
 
+  it('R56: has its PDF attached, printed as wished, and remembers the version that left with it (R125)', async () => {
+    await firm.rows('update mail_servers set deleted_at = now()');
+    const id = await issued();
+    await write(id, { body: 'W załączeniu.', print: 'original_and_copy' });
+    await firm.edit(id, { buyerEmail: 'biuro@lipa.example', notes: 'Jeszcze przed wysłaniem' });
+    await setServer(firm, office.port);
+    await firm.test.jobsDone();
+    const { mail } = await mailOf(id);
+    expect(mail.attachments).toMatchObject([{ contentType: 'application/pdf' }]);
+    expect(mail.attachments[0].content.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(mail.text).not.toContain('/invoice/');
+    expect((await envelope(id))![1]).not.toContain('zmieniono po wysłaniu');
+  });
+
   it('R54, R55: has an envelope on the list that is not ahead of the server: unsent, waiting, accepted', async () => {
     await firm.rows('update mail_servers set deleted_at = now()');
     const id = await issued();
