@@ -40,6 +40,9 @@ describe('an account that begins with example data', () => {
     ['deal_lines', 32],
     ['invoices', 80],
     ['bank_accounts', 3],
+    ['products', 24],
+    ['categories', 2],
+    ['price_lists', 1],
   ])('has so many %s: %d', async (table, count) => {
     const counts = await rows(`select account_id, count(*)::int from ${table} group by account_id order by account_id`);
     expect(counts).toEqual([accounts.pl, accounts.en].map((account) => ({ account_id: account, count })));

@@ -1,6 +1,7 @@
 import type { Person } from '../accounts/person';
 import type { ClientKey, ExampleClient } from './clients';
 import type { DepartmentKey } from './departments';
+import type { ServiceKey } from './offering';
 import type { PersonKey } from './people';
 
 /** A client of the example that has a card now. */
@@ -14,6 +15,7 @@ export class Cast {
   readonly people = new Map<PersonKey, Person>();
   readonly departments = new Map<DepartmentKey, number>();
   readonly cards = new Map<string, Card>();
+  readonly products = new Map<ServiceKey, number>();
 
   constructor(readonly owner: Person) {
     this.people.set('owner', owner);

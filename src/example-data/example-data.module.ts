@@ -10,6 +10,7 @@ import { ExampleDeals } from './example-deals.service';
 import { ExampleDepartments } from './example-departments.service';
 import { ExampleDocuments } from './example-documents.service';
 import { ExamplePeople } from './example-people.service';
+import { ExampleProducts } from './example-products.service';
 import { OnExampleDataWanted } from './on-example-data-wanted.listener';
 
 /** The example that a new account can begin with. */
@@ -19,6 +20,7 @@ import { OnExampleDataWanted } from './on-example-data-wanted.listener';
     ExampleDepartments,
     ExamplePeople,
     ExampleClients,
+    ExampleProducts,
     ExampleDeals,
     ExampleDocuments,
     ExampleData,

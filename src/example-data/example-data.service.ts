@@ -6,6 +6,7 @@ import { ExampleDeals } from './example-deals.service';
 import { ExampleDepartments } from './example-departments.service';
 import { ExampleDocuments } from './example-documents.service';
 import { ExamplePeople } from './example-people.service';
+import { ExampleProducts } from './example-products.service';
 
 /** Fills a new account with a small firm that designs and builds gardens, by the same verbs that people use. */
 @Injectable()
@@ -15,6 +16,7 @@ export class ExampleData {
     private readonly departments: ExampleDepartments,
     private readonly people: ExamplePeople,
     private readonly clients: ExampleClients,
+    private readonly products: ExampleProducts,
     private readonly deals: ExampleDeals,
     private readonly documents: ExampleDocuments,
   ) {}
@@ -27,6 +29,7 @@ export class ExampleData {
       await this.departments.make(cast);
       await this.people.make(cast);
       await this.clients.make(cast);
+      await this.products.make(cast);
     });
     await this.documents.make(cast, await this.deals.make(cast));
   }

@@ -86,7 +86,10 @@ function priced({ dealId, kind }: Sale) {
 }
 
 function linesOf(cast: Cast, sale: Sale): InvoiceLineInput[] {
-  return soldOf(cast.owner, sale.sells, sale.card?.currency ?? 'PLN').map(({ name, unit, quantity, rate, ...price }) =>
-    Object.assign(new InvoiceLineInput(), { name, unit, quantity, rate, price: price[priced(sale)], dealId: sale.dealId }),
+  return soldOf(cast.owner, sale.sells, sale.card?.currency ?? 'PLN').map(({ key, name, unit, quantity, rate, ...price }) =>
+    Object.assign(new InvoiceLineInput(), {
+      ...{ name, unit, quantity, rate, productId: cast.products.get(key) ?? null },
+      ...{ price: price[priced(sale)], dealId: sale.dealId },
+    }),
   );
 }

@@ -10,6 +10,7 @@ const ZLOTY_FOR_EURO = 4.25;
 
 /** One thing sold. */
 export interface Sold {
+  key: ServiceKey;
   name: string;
   unit: string;
   quantity: Decimal;
@@ -26,6 +27,7 @@ export function soldOf(person: Person, sells: string, currency: 'PLN' | 'EUR'): 
     const rate = currency === 'EUR' ? 'np1' : usual;
     const net = currency === 'EUR' ? round(new Decimal(zloty).div(ZLOTY_FOR_EURO), 0) : new Decimal(zloty);
     return {
+      key,
       name: textFor(person, `service.${key}`),
       unit: textFor(person, `unit.${unit}`),
       quantity: new Decimal(quantity),

@@ -164,6 +164,16 @@ import { UsualSendings } from './sending/usual-sendings.service';
     Prints,
     ...[PaymentsService, PaymentListService, PaymentPanels, JointSettlement],
   ],
-  exports: [Papers, InvoicesService, InvoiceListService, PaymentsService, Envelopes, Sendings, PublicLinks, DocumentReader],
+  exports: [
+    Papers,
+    InvoicesService,
+    InvoiceListService,
+    PaymentsService,
+    Envelopes,
+    Sendings,
+    PublicLinks,
+    DocumentReader,
+    ProductsModule,
+  ],
 })
 export class InvoicingModule {}
