@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Actors } from '../../accounts/actors.service';
 import { Database } from '../../database/database';
@@ -13,6 +14,8 @@ import { rawMessage } from './raw-message';
 
 /** So many messages one process hands over at the same time, so that one slow server does not hold up the others. */
 const AT_ONCE = 4;
+/** Between two attempts to write down what a server answered. Milliseconds. */
+const PATIENCE = 2000;
 
 /** Hands queued messages over to their mail servers, each to one server once (R121). */
 @Injectable()
@@ -49,7 +52,7 @@ export class DeliverMail implements OnModuleInit {
       if (!taken) return;
       const signs = setInterval(() => this.sign(cause.account, taken), this.limits.sign);
       try {
-        await this.attempts.finish(cause.account, taken, await this.send(cause.account, taken));
+        await this.remember(cause.account, taken, await this.send(cause.account, taken));
       } finally {
         clearInterval(signs);
       }
@@ -81,6 +84,18 @@ export class DeliverMail implements OnModuleInit {
     } catch (error) {
       this.log.error(`Message ${message.id} of account ${account} cannot be built: ${(error as Error).stack}`);
       return null;
+    }
+  }
+
+  /** What a server answered is not to be lost to a database that is away for a moment. */
+  private async remember(account: number, taken: Taken, outcome: Outcome, more = 10): Promise<void> {
+    try {
+      await this.attempts.finish(account, taken, outcome);
+    } catch (error) {
+      if (!more) throw error;
+      this.log.warn(`What became of message ${taken.message.id} of account ${account} cannot be written down yet: ${error}`);
+      await pause(PATIENCE);
+      await this.remember(account, taken, outcome, more - 1);
     }
   }
 
