@@ -162,4 +162,4 @@ async function wrongIn(ask, account, forms) {
   return wrong;
 }
 
-module.exports = { issueWhileKilled };
+module.exports = { issueWhileKilled, issue };

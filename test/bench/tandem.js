@@ -71,6 +71,11 @@ class Tandem {
     await this.ended;
   }
 
+  /** The database's own turn; an external one is left alone. */
+  async killDatabase() {
+    if (this.postmaster) process.kill(this.postmaster, 'SIGKILL');
+  }
+
   async remove() {
     await this.stop();
     rmSync(this.dataDir, { recursive: true, force: true });

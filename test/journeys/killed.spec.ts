@@ -1,9 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { proveNumbering } from '../../src/cli/prove-numbering';
 import { withClient } from '../../src/database/connection';
 import { runningEmbedded } from '../../src/database/embedded';
+import { postmasterOf } from '../../src/database/postmaster';
+import { readSettings } from '../../src/settings';
 import { issueWhileKilled } from '../bench/killed';
+import { numberWhileKilled } from '../bench/numbers';
 import { freePort, type RunningTandem, startTandem } from '../starting/tandem';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'tandem-killed-'));
@@ -40,13 +44,23 @@ it('R43, R118, R120: 30 sales issued at once while the server is killed twice le
   expect(told).toMatchObject({ wrong: [], documents: 30, kills: 2 });
 }, 180_000);
 
+it('R96, R120: 80 numbers of all kinds, rolled back, typed, voided and killed with server and database, are proved by the command', async () => {
+  const killDatabase = async () => void process.kill(postmasterOf(join(dataDir, 'postgres'))!.pid, 'SIGKILL');
+  const prove = async () =>
+    JSON.parse(await proveNumbering(readSettings({ DATA_DIR: dataDir }), ['--json', '--account', await newest()]));
+  const newest = async () => String((await ask('select max(id) id from accounts'))[0].id);
+  const server = { url: tandem.url, kill, killDatabase, startAgain: start };
+  const told = await numberWhileKilled({ server, cookie: await signedUp('ewa'), ask, prove, documents: 80, kills: 2 });
+  expect(told).toMatchObject({ wrong: [], kills: 2 });
+}, 240_000);
+
 /** @returns the cookie of the session of a new account's owner */
-async function signedUp() {
+async function signedUp(login = 'anna') {
   const form = {
     company: 'Tarasy Nowak',
     name: 'Anna Nowak',
-    login: 'anna',
-    email: 'anna@example.com',
+    login,
+    email: `${login}@example.com`,
     password: 'tajne-haslo-1',
   };
   const answer = await fetch(`${tandem.url}/sign-up`, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' });
