@@ -4,6 +4,7 @@ const { withClient } = require('../../dist/database/connection.js');
 const { memoryOf, rounded, say } = require('./figures');
 const { measureIssue } = require('./issue');
 const { measurePages } = require('./pages');
+const { measurePdf } = require('./pdf');
 const { LARGE, seed, SMALL } = require('./seed');
 const { Tandem } = require('./tandem');
 
@@ -14,6 +15,7 @@ async function measureAll() {
   const tandem = await Tandem.start();
   try {
     await describe(tandem);
+    await measurePdf();
     const large = { login: `duza.${tandem.port}`, size: LARGE };
     const small = { login: `mala.${tandem.port}`, size: SMALL };
     const began = performance.now();

@@ -1,15 +1,24 @@
+import sharp from 'sharp';
 import { withClient } from '../../src/database/connection';
 import { openApp, type TestApp, type TestBrowser } from '../app';
 
-const PNG = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.from('picture')]);
-const JPEG = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('picture')]);
-const WEBP = Buffer.concat([Buffer.from('RIFF\0\0\0\0WEBP'), Buffer.from('picture')]);
+let PNG: Buffer;
+let JPEG: Buffer;
+let WEBP: Buffer;
 const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
 
 describe("a department's logo", () => {
   let app: TestApp;
   let anna: TestBrowser;
   let department: number;
+  beforeAll(async () => {
+    const picture = sharp({ create: { width: 2400, height: 300, channels: 3, background: '#347' } }).withExif({
+      IFD0: { Artist: 'Tajny autor' },
+    });
+    [PNG, JPEG, WEBP] = await Promise.all(
+      [picture.clone().png(), picture.clone().jpeg(), picture.clone().webp()].map((one) => one.toBuffer()),
+    );
+  });
   beforeEach(async () => {
     app = await openApp();
     anna = await app.signedUp({ login: 'anna' });
@@ -40,24 +49,27 @@ describe("a department's logo", () => {
   const page = async () => (await anna.visit(`/settings/departments/${department}/edit`)).text;
 
   it.each([
-    ['image/png', PNG],
-    ['image/jpeg', JPEG],
-    ['image/webp', WEBP],
-  ])('is a %s as its bytes say, and is given back as such (R69)', async (type, bytes) => {
-    expect((await upload(bytes, { type: 'text/html' })).statusCode).toBe(303);
+    ['PNG', () => PNG, 'image/png'],
+    ['JPEG', () => JPEG, 'image/jpeg'],
+    ['WebP', () => WEBP, 'image/png'],
+  ])('is a %s as its bytes say, made anew within bounds and with nothing but the picture (R69)', async (_, bytes, type) => {
+    expect(bytes().includes('Tajny autor')).toBe(true);
+    expect((await upload(bytes(), { type: 'text/html' })).statusCode).toBe(303);
     const { statusCode, headers, rawPayload } = await shown();
     expect(statusCode).toBe(200);
     expect(headers).toMatchObject({ 'content-type': type, 'x-content-type-options': 'nosniff' });
-    expect(rawPayload.equals(bytes)).toBe(true);
+    expect(await sharp(rawPayload).metadata()).toMatchObject({ width: 1200, height: 150 });
+    expect(rawPayload.includes('Tajny autor')).toBe(false);
     expect(await page()).toContain(`<img class="img-fluid" src="/departments/${department}/logo?v=`);
   });
 
   it.each([
-    ['never an SVG, which can carry script', SVG, 'To nie jest obraz PNG, JPEG ani WebP.'],
-    ['nothing larger than 1 MB', Buffer.concat([PNG, Buffer.alloc(1_048_576)]), 'więcej niż 1 MB'],
-    ['not nothing at all', Buffer.alloc(0), 'Nie wybrano pliku z logo.'],
+    ['never an SVG, which can carry script', () => SVG, 'To nie jest obraz PNG, JPEG ani WebP.'],
+    ['no picture that cannot be read', () => PNG.subarray(0, 60), 'To nie jest obraz PNG, JPEG ani WebP.'],
+    ['nothing larger than 1 MB', () => Buffer.concat([PNG, Buffer.alloc(1_048_576)]), 'więcej niż 1 MB'],
+    ['not nothing at all', () => Buffer.alloc(0), 'Nie wybrano pliku z logo.'],
   ])('is %s (R69)', async (_, bytes, reason) => {
-    expect((await upload(bytes)).statusCode).toBe(303);
+    expect((await upload(bytes())).statusCode).toBe(303);
     expect(await page()).toContain(reason);
     expect((await shown()).statusCode).toBe(404);
   });

@@ -9,8 +9,9 @@ const { NodeCompiler } = require('@myriaddreamin/typst-ts-node-compiler');
 
 const FONTS = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'];
 const LOGO = 'logo';
-/** Results of so many papers ago are forgotten. */
+/** Results of so many papers ago are forgotten; of a long one at once, as they fill the memory. */
 const MOST_KEPT = 10;
+const LONG = 100_000;
 
 const fonts = join(require.resolve('@expo-google-fonts/inter/package.json'), '..');
 const template = readFileSync(workerData.template, 'utf8');
@@ -30,7 +31,7 @@ function typeset({ paper, code, logo, logoType }) {
     return compiler.pdf(compiled.result);
   } finally {
     if (logo) compiler.unmapShadow(join(workerData.template, '..', path));
-    compiler.evictCache(MOST_KEPT);
+    compiler.evictCache(paper.length > LONG ? 0 : MOST_KEPT);
   }
 }
 

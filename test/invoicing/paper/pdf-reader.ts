@@ -14,7 +14,15 @@ export interface ReadPdf {
 export class PdfReader {
   private readonly worker = new Worker(join(__dirname, 'reading.mjs'));
 
-  async read(bytes: Buffer): Promise<ReadPdf> {
+  private last: Promise<unknown> = Promise.resolve();
+
+  read(bytes: Buffer): Promise<ReadPdf> {
+    const turn = this.last.then(() => this.readNow(bytes));
+    this.last = turn.catch(() => {});
+    return turn;
+  }
+
+  private async readNow(bytes: Buffer): Promise<ReadPdf> {
     const answer = once(this.worker, 'message');
     this.worker.postMessage(new Uint8Array(bytes));
     const [{ pages, info }] = await answer;

@@ -60,7 +60,7 @@ describe('printing', () => {
       [...text.matchAll(/Pozycja \d+ 1 (\d+,\d\d) /g)].map(([, amount]) => Number(amount.replace(',', '.')));
     const before = Number(/Z przeniesienia ([\d ]+,\d\d)/.exec(last)![1].replace(/ /g, '').replace(',', '.'));
     expect((before + numbers(last).reduce((all, one) => all + one, 0)).toFixed(2)).toBe(net);
-  });
+  }, 120_000);
 
   it('prints whatever was typed as text: markup, quotes, emoji, right-to-left, names of 512 characters (R101)', async () => {
     const hostile = '#panic("x") *gwiazdka* _pod_ $x^2$ <etykieta> @odnośnik `kod` \\u{41} "cudzysłów" ’ -- ... 😀 עברית العربية';
@@ -73,7 +73,7 @@ describe('printing', () => {
     const { text } = await reader.read(await pdf(id));
     expect(text).toContain('#panic("x") *gwiazdka* _pod_ $x^2$ <etykieta> @odnośnik `kod` \\u{41} "cudzysłów" ’ -- ...');
     expect(text).toContain('= Nagłówek');
-    expect(text).toContain('W'.repeat(400));
+    expect(text.replaceAll(' ', '')).toContain('W'.repeat(400));
   });
 
   it('answers with the file, its name in UTF-8, and holds no transaction while it prints (R101)', async () => {
