@@ -14,6 +14,9 @@ const KILOBYTE = 1024;
 /** Hangs files beside their document, and what was done with them in its history. */
 @Injectable()
 export class AttachmentPanels implements OnModuleInit {
+  /** What was ever attached, asked once a page though it stands in two places. */
+  private readonly known = new WeakMap<Invoice, Promise<Attachment[]>>();
+
   constructor(
     private readonly panels: Panels,
     private readonly attachments: Attachments,
@@ -25,8 +28,15 @@ export class AttachmentPanels implements OnModuleInit {
     this.panels.hang('invoice.history', (invoice: Invoice) => this.entries(invoice));
   }
 
-  private async card({ id }: Invoice) {
-    const attachments = await this.attachments.of(id);
+  private ever(invoice: Invoice): Promise<Attachment[]> {
+    const ever = this.known.get(invoice) ?? this.attachments.ever(invoice.id);
+    this.known.set(invoice, ever);
+    return ever;
+  }
+
+  private async card(invoice: Invoice) {
+    const { id } = invoice;
+    const attachments = (await this.ever(invoice)).filter(({ removedAt }) => !removedAt);
     const action = `/invoicing/invoices/${id}/attachments`;
     return [
       {
@@ -40,8 +50,8 @@ export class AttachmentPanels implements OnModuleInit {
   }
 
   /** Each with the name of its file. */
-  private async entries({ id }: Invoice): Promise<Entry[]> {
-    const ever = await this.attachments.ever(id);
+  private async entries(invoice: Invoice): Promise<Entry[]> {
+    const ever = await this.ever(invoice);
     const entries = await this.history.of(
       ever.map((attachment) => ({ table: 'attachments', id: attachment.id })),
       Person.current.language,

@@ -38,9 +38,9 @@ export class Attachments {
     return this.attachments.find({ where, order: { id: 'ASC' } });
   }
 
-  /** All that ever was attached, as records of the history. */
-  ever(invoiceId: number): Promise<Pick<Attachment, 'id' | 'name'>[]> {
-    return this.attachments.find({ where: { invoiceId }, select: { id: true, name: true }, order: { id: 'ASC' } });
+  /** All that ever was attached, what is removed too. */
+  ever(invoiceId: number): Promise<Attachment[]> {
+    return this.attachments.find({ where: { invoiceId }, order: { id: 'ASC' } });
   }
 
   /** @throws EntityNotFoundError when the document has it no more, or never had */
