@@ -55,7 +55,6 @@ function readerOf(row: LinkRow, language: Language): Person {
 
 /** The document's own language, where Tandem speaks it; of two side by side the reader's; else English. */
 function readIn(language: string, request: Request): Language {
-  if (language === 'pl/en')
-    return languageOf({ ...request, person: undefined, cookies: request.cookies, headers: request.headers } as never);
+  if (language === 'pl/en') return languageOf({ cookies: request.cookies, headers: request.headers } as Request);
   return language === 'pl' ? 'pl' : 'en';
 }
