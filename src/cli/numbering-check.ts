@@ -24,6 +24,16 @@ export interface ProvedAccount {
  * @param only one account's id; all of them without
  */
 export async function* provedAccounts(client: Client, only: number | null = null): AsyncGenerator<ProvedAccount> {
+  // Of one moment: a document that somebody issues meanwhile would otherwise be read with a counter that does not know it yet.
+  await client.query('begin isolation level repeatable read read only');
+  try {
+    yield* accountsOf(client, only);
+  } finally {
+    await client.query('rollback');
+  }
+}
+
+async function* accountsOf(client: Client, only: number | null): AsyncGenerator<ProvedAccount> {
   const { rows } = await client.query<{ id: string }>('select id from accounts where $1::bigint is null or id = $1 order by id', [
     only,
   ]);

@@ -67,6 +67,17 @@ it('are proved for machines too, of one account or all, with exit code 1 on a fa
   await expect(command('--acount', '7')).rejects.toThrow();
 });
 
+it('are proved while people issue, for the command looks at one moment (R120)', async () => {
+  let over = false;
+  const issuing = [1, 2, 3].map(async () => {
+    while (!over) await issue();
+  });
+  const told = [await command(), await command(), await command(), await command()];
+  over = true;
+  await Promise.all(issuing);
+  expect(told.map(({ exitCode }) => exitCode)).toEqual([undefined, undefined, undefined, undefined]);
+});
+
 it('are proved on a page for administrators and accountants, a series with its explanations on another (R75, R120)', async () => {
   const { first } = await lively();
   const browser = await room.signedIn();
