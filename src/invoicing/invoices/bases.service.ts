@@ -64,17 +64,27 @@ export class Bases {
 
   private async advances(order: number | null, currency: string, ids: number[], id: number | null) {
     if (!ids.length) throw new BrokenRule('final_without_advances');
-    const rows = await this.database.asAccount(() =>
-      this.database.query<(AdvanceRow & { fits: boolean; free: boolean })[]>(
-        `select i.id, i.number, i.issue_on::text "issueOn",
+    // Whoever takes off advances of no order has to see them; those of an order are all taken off.
+    const isForeign =
+      id === null &&
+      order === null &&
+      (await this.database.query<object[]>('select from invoices where id = any ($1)', [ids])).length < ids.length;
+    if (isForeign) throw new BrokenRule('advance_does_not_stand');
+    // Locked by a statement of its own: what the next one reads is as whoever held them left it.
+    const [, rows] = await this.database.asAccount(() =>
+      Promise.all([
+        this.database.query('select from invoices where id = any ($1) order by id for no key update', [ids]),
+        this.database.query<(AdvanceRow & { fits: boolean; free: boolean })[]>(
+          `select i.id, i.number, i.issue_on::text "issueOn",
            i.kind = 'advance' and i.issued_at is not null and i.cancelled_at is null and i.deleted_at is null
              and i.from_invoice_id is not distinct from $2 and i.currency = $4 fits,
            not exists (select from continuations_of(i.id) c where c.kind = 'final' and c.id is distinct from $3) free,
            (select json_agg(json_build_object('rate', t.vat_rate, 'net', t.net::text, 'vat', t.vat::text, 'gross', t.gross::text))
              from invoice_taxes t where t.invoice_id = i.id or t.invoice_id in (select k.id from corrections_of(i.id) k)) taxes
-         from invoices i where i.id = any ($1) order by i.id for no key update of i`,
-        [ids, order, id, currency],
-      ),
+         from invoices i where i.id = any ($1)`,
+          [ids, order, id, currency],
+        ),
+      ]),
     );
     if (rows.length < ids.length || rows.some(({ fits }) => !fits)) throw new BrokenRule('advance_does_not_stand');
     if (rows.some(({ free }) => !free)) throw new BrokenRule('advance_is_settled');

@@ -52,12 +52,12 @@ export function asBasisSays(input: InvoiceInput, { corrected }: Basis): InvoiceI
 }
 
 /**
- * What a draft corrects, takes off or is paid on may have changed since it was kept.
+ * What a draft corrects, takes off or is paid on may have changed since it was kept; so it may since a document was deleted that is to come back.
  * @param draft with its lines and taxes
- * @throws BrokenRule when it did: the draft has to be looked at again
+ * @throws BrokenRule when it did: the draft has to be looked at again, and what was deleted made anew
  */
 export function refuseOutdated(draft: Invoice, basis: Basis) {
-  const { order, corrected } = basis;
+  const { order, corrected, advances = [] } = basis;
   if (order && draft.gross.gt(order.left))
     throw new BrokenRule('advance_above_order', { left: order.left.toFixed(2), currency: draft.currency }, 'lines');
   const lines = draft.lines!.filter(({ before }) => before);
@@ -66,8 +66,9 @@ export function refuseOutdated(draft: Invoice, basis: Basis) {
       const tax = draft.taxes!.find(({ vatRate }) => vatRate === rate);
       return tax?.beforeNet.eq(before.net) && tax.beforeVat.eq(before.vat);
     }) &&
-    (!corrected || wordsOf(lines) === wordsOf(corrected.lines));
-  if (!isSame) throw new BrokenRule('basis_changed_meanwhile');
+    (!corrected || wordsOf(lines) === wordsOf(corrected.lines)) &&
+    advances.every(({ id, issueOn }) => draft.advances!.some((one) => one.advanceId === id && one.issueOn === issueOn));
+  if (!isSame) throw new BrokenRule(draft.issuedAt ? 'basis_changed_since_deletion' : 'basis_changed_meanwhile');
 }
 
 function wordsOf(lines: InvoiceLine[]) {

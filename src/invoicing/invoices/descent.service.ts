@@ -24,6 +24,8 @@ export class Descent {
   /** Whether a new document may continue the one that its form names. @throws BrokenRule when it may not */
   async begin({ fromInvoiceId, requestKey, ...input }: InvoiceInput) {
     if (fromInvoiceId === null) return;
+    // What it corrects in the end is locked first, as by whoever takes that advance off.
+    if (input.kind === 'correction') await this.database.query('select lock_advance_of($1)', [fromInvoiceId]);
     const [source] = await this.database.query<Source[]>(
       `select id, kind, trim(currency) currency, issued_at is not null and cancelled_at is null and deleted_at is null stands
         from invoices where id = $1 for no key update`,
@@ -34,10 +36,9 @@ export class Descent {
     await this.stand(source, { kind: input.kind, key: requestKey });
   }
 
-  /** A draft stays of a kind and currency in which it continues its source. @throws BrokenRule when it would not */
-  async keep(id: number, input: Continuing) {
-    const [source] = await this.sourceOf(id);
-    if (source) allowContinuation(source, input);
+  /** The document that this one continues, locked before the document itself is; undefined when it continues none. */
+  async source(id: number): Promise<Continuing | undefined> {
+    return (await this.sourceOf(id))[0];
   }
 
   /**

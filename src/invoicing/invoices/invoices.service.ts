@@ -21,7 +21,7 @@ import { paidChange } from '../payments/paid-change';
 import { ProductLines } from '../products/product-lines';
 import { Bases } from './bases.service';
 import { asBasisSays, refuseOutdated } from './basis';
-import { Descent } from './descent.service';
+import { allowContinuation, Descent } from './descent.service';
 import { documentOf } from './document';
 import { DocumentMerge } from './document-merge.service';
 import { DocumentReader, UUID } from './document-reader';
@@ -106,7 +106,7 @@ export class InvoicesService {
     await this.number(invoice, typedNumber, await this.reader.ratesOf(id));
   }
 
-  /** @throws BrokenRule when what a draft corrects, takes off or is paid on has changed since it was kept */
+  /** @throws BrokenRule when what a draft corrects, takes off or is paid on has changed since it was kept, or since it was deleted */
   private async standAnew({ id, kind, fromInvoiceId, currency }: Invoice) {
     const basis = await this.bases.of({ kind, fromInvoiceId, currency, advanceIds: [] }, id);
     refuseOutdated(await this.reader.find(id), basis);
@@ -126,13 +126,14 @@ export class InvoicesService {
    */
   async update(id: number, sent: InvoiceInput) {
     const input = await this.products.fill(sent);
-    const before = await this.invoices.findOneByOrFail({ id });
-    const isOutdated = input.opened !== null && input.version !== before.version;
-    const basis = await this.bases.of({ ...input, fromInvoiceId: before.fromInvoiceId }, id);
-    const typed = asBasisSays(isOutdated ? await this.merge.put(input, await this.find(id)) : input, basis);
-    const parties = await this.parties.of(typed, before);
-    await this.descent.keep(id, typed);
+    // Locked in the order in which they are issued: what it continues, itself, what it takes off.
+    const source = await this.descent.source(id);
     const invoice = await this.reader.locked(id);
+    const isOutdated = input.opened !== null && input.version !== invoice.version;
+    const basis = await this.bases.of({ ...input, fromInvoiceId: invoice.fromInvoiceId }, id);
+    const typed = asBasisSays(isOutdated ? await this.merge.put(input, await this.find(id)) : input, basis);
+    const parties = await this.parties.of(typed, invoice);
+    if (source) allowContinuation(source, typed);
     invoice.edit(typed, Person.current);
     if (invoice.issuedAt) await this.keepPeriod(invoice, typed.issueOn);
     const rows = documentOf(typed, parties, basis);
@@ -167,11 +168,14 @@ export class InvoicesService {
     await this.events.publish(new InvoiceDeleted(id));
   }
 
-  /** Gives back document, number and count (R125). */
+  /** Gives back document, number and count (R125). @throws BrokenRule when what it stands on has changed meanwhile */
   async restore(id: number) {
-    await this.descent.hold(id);
+    const { issuedAt, cancelledAt } = await this.invoices.findOneByOrFail({ id });
+    const stands = issuedAt !== null && cancelledAt === null;
+    if (stands) await this.descent.hold(id);
     const invoice = await this.reader.locked(id);
     invoice.restore(Person.current);
+    if (stands && STANDING_ON_OTHERS.includes(invoice.kind)) await this.standAnew(invoice);
     await this.end(invoice);
     await this.events.publish(new InvoiceRestored(id));
   }

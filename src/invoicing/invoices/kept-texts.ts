@@ -22,11 +22,14 @@ export function keepBesideTexts(invoice: Invoice, { invoice: head, lines }: Docu
   keep(same(invoice.buyer.name, parties.buyer.name), 'buyerName');
   keep(same(invoice.buyer.taxNo, parties.buyer.taxNo), 'buyerTaxNo');
   keep(same(invoice.recipientId, parties.recipientId), 'recipient');
-  keep(invoice.lines!.length === lines.length, 'lines');
-  invoice.lines!.forEach((line, place) => {
+  // Of a correction the lines as they are after it; those before it are another's.
+  const kept = invoice.lines!.filter(({ before }) => !before);
+  const typed = lines.filter(({ before }) => !before);
+  keep(kept.length === typed.length, 'lines');
+  kept.forEach((line, place) => {
     const before: Record<string, unknown> = { ...line, rate: line.vatRate };
     for (const [field, column] of Object.entries(FIGURES))
-      keep(same(before[field], lines[place][column]), `lines.${place}.${field}`);
+      keep(same(before[field], typed[place][column]), `lines.${place}.${field}`);
   });
 }
 

@@ -1,6 +1,6 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { BrokenRule } from '../../broken-rule';
-import { type Decimal, sum } from '../../money/decimal';
+import { Decimal, sum } from '../../money/decimal';
 import { parseAmount } from '../../money/parse-amount';
 import type { Request } from '../../web/http';
 import { say } from '../../web/say';
@@ -85,13 +85,14 @@ export class SourceForm {
     const isRest = !share.percent && !share.amount;
     const parts = source.taxes!.map(({ vatRate, gross }) => ({
       ...{ rate: vatRate, dealId: null },
-      gross: isRest ? gross.minus(takenOf(vatRate)) : gross,
+      // Of one rate advances may have taken more than was ordered of it.
+      gross: isRest ? Decimal.max(gross.minus(takenOf(vatRate)), 0) : gross,
     }));
     const what = `${say(source.documentKind.title)} ${source.number ?? ''}`.trim();
     return {
       method: 'gross_sum',
       charges: [],
-      lines: advanceLines(parts, share, order!.left, say('documents.advance_line', { what })),
+      lines: advanceLines(parts, share, Decimal.max(order!.left, 0), say('documents.advance_line', { what })),
     };
   }
 
@@ -139,8 +140,8 @@ function kindOfCopy({ kind, correction }: Invoice) {
 
 /** How much the address asks for in advance: `percent=30` or `amount=1000`; nonsense is nothing. */
 export function askedShare({ query }: Request): { percent: Decimal | null; amount: Decimal | null } {
-  const read = (text: string | undefined) => {
-    const value = text ? parseAmount(text) : undefined;
+  const read = (text: unknown) => {
+    const value = typeof text === 'string' ? parseAmount(text) : undefined;
     return value?.isPositive() && !value.isZero() ? value : null;
   };
   const percent = read(query.percent);
