@@ -29,6 +29,8 @@ export class LinkedDocument {
   /** Cancelled or deleted. */
   readonly ended: boolean;
   readonly lines: DocumentLine[];
+  /** What advances that it takes off, as they were corrected, count to each deal; nothing of other documents than final invoices. */
+  readonly settled: Omit<DocumentLine, 'name'>[];
   readonly links: Link[];
   /** Deals of its lines that the person who reads may see. */
   readonly seen: number[];
@@ -44,6 +46,7 @@ export class LinkedDocument {
     Object.assign(this, row, {
       gross: new Decimal(row.gross),
       lines: row.lines.map((line) => ({ ...line, gross: new Decimal(line.gross) })),
+      settled: row.settled.map((line) => ({ ...line, gross: new Decimal(line.gross) })),
     });
   }
 
@@ -71,9 +74,10 @@ export class LinkedDocument {
   }
 }
 
-type Row = Omit<LinkedDocument, 'gross' | 'lines' | 'counts' | 'isSale' | 'isCorrection' | 'named' | 'standing'> & {
+type Row = Omit<LinkedDocument, 'gross' | 'lines' | 'settled' | 'counts' | 'isSale' | 'isCorrection' | 'named' | 'standing'> & {
   gross: string;
   lines: { name: string; gross: string; deal: number | null }[];
+  settled: { gross: string; deal: number }[];
 };
 
 /** Reads documents for the bridge. */
@@ -90,6 +94,9 @@ export class LinkedDocuments {
          (select coalesce(json_agg(json_build_object('name', l.name, 'gross', (case when l.before then -l.gross else l.gross end)::text,
               'deal', l.deal_id) order by l.before, l.position), '[]')
             from invoice_lines l where l.invoice_id = i.id) lines,
+         (select coalesce(json_agg(json_build_object('gross', d.share::text, 'deal', d.deal_id)), '[]')
+            from settled_advances a cross join lateral (select a.advance_id id union all select k.id from corrections_of(a.advance_id) k) said
+            join deal_documents d on d.invoice_id = said.id and d.issued and d.removed_at is null where a.final_id = i.id) settled,
          (select coalesce(json_agg(json_build_object('deal', d.deal_id, 'fromLines', d.from_lines, 'counts', d.counts,
               'removed', d.removed_at is not null) order by d.position, d.id), '[]')
             from deal_documents d where d.invoice_id = i.id) links,

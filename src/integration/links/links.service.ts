@@ -25,6 +25,7 @@ export class Links {
           document.gross,
           document.lines,
           deals.map(({ id }) => id),
+          document.settled,
         )
       : [];
     const counts = issued && document.counts;
@@ -45,7 +46,7 @@ export class Links {
 
   /** Shares an issued document out again after an edit; whether a link counts was decided at issue and stays (R38). */
   async share(document: LinkedDocument, deals: number[]) {
-    const parts = deals.length ? partsOf(document.gross, document.lines, deals) : [];
+    const parts = deals.length ? partsOf(document.gross, document.lines, deals, document.settled) : [];
     await this.database.query(
       `with removed as (
          update deal_documents set removed_at = now(), counted = 0, version = version + 1

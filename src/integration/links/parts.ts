@@ -1,4 +1,4 @@
-import { Decimal, sum, ZERO } from '../../money/decimal';
+import { type Decimal, sum } from '../../money/decimal';
 import { shares } from '../../money/share';
 
 /** A line of a document; deal: the id of the deal it came from. What a line was before a correction is its gross taken away. */
@@ -21,12 +21,24 @@ export interface Part {
  * Divides a document among its deals in proportion to their lines (R38). Lines added by hand, or of a deal that is not among these, go to the
  * first deal; a deal without a line of its own gets nothing and is named by the document's first line.
  * @param deals ids in the document's order, at least one
+ * @param settled of a final invoice: what its advances took of each deal, as lines; with it the deal comes to what it is sold for (R42)
  */
-export function partsOf(gross: Decimal, lines: DocumentLine[], deals: number[]): Part[] {
-  const owner = (line: DocumentLine) => (line.deal !== null && deals.includes(line.deal) ? line.deal : deals[0]);
-  const own = deals.map((deal) => lines.filter((line) => owner(line) === deal));
-  const weights = own.map((some) => some.reduce((all, line) => all.plus(line.gross), ZERO));
-  // Lines before and after a correction say exactly what is whose; of a final invoice its advances have taken a part.
-  const divided = sum(weights).eq(gross) ? weights : shares(gross, weights);
+export function partsOf(
+  gross: Decimal,
+  lines: DocumentLine[],
+  deals: number[],
+  settled: Omit<DocumentLine, 'name'>[] = [],
+): Part[] {
+  const isOf = (deal: number) => (line: Pick<DocumentLine, 'deal'>) =>
+    (line.deal !== null && deals.includes(line.deal) ? line.deal : deals[0]) === deal;
+  const own = deals.map((deal) => lines.filter(isOf(deal)));
+  const weights = own.map(grossOf);
+  const left = deals.map((deal, index) => weights[index].minus(grossOf(settled.filter(isOf(deal)))));
+  // Lines before and after a correction, and what advances took, say exactly what is whose; only where they do not is the gross shared out.
+  const divided = sum(left).eq(gross) ? left : shares(gross, weights);
   return deals.map((deal, index) => ({ deal, share: divided[index], firstLine: (own[index][0] ?? lines[0]).name }));
+}
+
+function grossOf(lines: Pick<DocumentLine, 'gross'>[]): Decimal {
+  return sum(lines.map(({ gross }) => gross));
 }

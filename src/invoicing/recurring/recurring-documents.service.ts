@@ -96,6 +96,7 @@ function inputOf(recurring: Recurring, source: Invoice): InvoiceInput {
   const { lines, ...typed } = asTyped(source, NOBODY);
   return Object.assign(new InvoiceInput(), typed, {
     ...{ number: null, issueOn: today(), soldOn: source.soldOn === null ? null : day, otherBuyer: false },
+    exchangeRate: null, // typed for another day (R100)
     ...{ clientId: source.clientId, recipientId: source.recipientId, filledFrom: source.clientId },
     charges: typed.charges.map((charge) => ({ ...charge, blank: false })),
     lines: lines.map(

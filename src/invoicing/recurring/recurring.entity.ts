@@ -1,12 +1,16 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
+import { addDays } from '../../clock';
 import { Decimal, round } from '../../money/decimal';
 import { Amount } from '../../money/money-column';
 import type { Invoice } from '../invoices/invoice.entity';
 import { ALL_DOCUMENTS } from '../invoices/life';
 import { issueDay, type Rhythm, type Unit } from './periods';
 import type { RecurringInput } from './recurring.input';
+
+/** So many days back a first period may lie: a mistyped year would issue hundreds of documents at once. */
+const MOST_CAUGHT_UP = 31;
 
 /** A document that is made anew every so often (R102). */
 @Entity('recurrings')
@@ -56,8 +60,10 @@ export class Recurring implements Rhythm {
   }
 
   /** Takes what was typed; documents that are made already stay. @throws BrokenRule when it would never make one */
-  describe(input: RecurringInput) {
+  describe(input: RecurringInput, today: string) {
     const { opened: _, version: __, sourceId: ___, ...typed } = input;
+    if (typed.firstOn !== this.firstOn && typed.firstOn < addDays(today, -MOST_CAUGHT_UP))
+      throw new BrokenRule('recurring_first_long_ago', { most: MOST_CAUGHT_UP }, 'firstOn');
     if (typed.endOn !== null && typed.endOn < typed.firstOn) throw new BrokenRule('recurring_ends_before', {}, 'endOn');
     if ((typed.priceChange === null) !== (typed.priceChangeOn === null))
       throw new BrokenRule('recurring_price_change_halves', {}, typed.priceChange === null ? 'priceChange' : 'priceChangeOn');

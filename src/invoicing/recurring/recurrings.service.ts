@@ -117,7 +117,7 @@ export class Recurrings {
         throw error;
       }
     }
-    recurring.describe(input);
+    recurring.describe(input, today());
   }
 
   private locked(id: number): Promise<Recurring> {

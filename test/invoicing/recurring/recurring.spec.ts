@@ -68,6 +68,20 @@ describe('a recurring document (R102)', () => {
     );
   });
 
+  it('does not begin long ago, so that a mistyped year issues nothing (R102)', async () => {
+    const source = await care();
+    await expect(define(source, { firstOn: addDays(TODAY, -32) })).rejects.toMatchObject({ key: 'recurring_first_long_ago' });
+  });
+
+  it('goes by the exchange rate of its own day, not by one typed for its source (R100)', async () => {
+    const day = addDays(TODAY, -1);
+    await firm.rows(`insert into exchange_tables values ('${day}', '227/A/NBP/2026');
+      insert into exchange_rates (effective_on, currency, mid) values ('${day}', 'EUR', 4.2)`);
+    const id = await define(await care({ currency: 'EUR' }));
+    await strike();
+    expect((await made(id))[0].exchange).toMatchObject({ table: '227/A/NBP/2026', on: day });
+  });
+
   it('leaves nothing of an issue that fails in between, and makes it with the next attempt, with the number that was not used (R118, R120)', async () => {
     const id = await define(await care());
     await firm.rows(`create function fail_once() returns trigger language plpgsql as $$ begin raise exception 'disk full'; end $$;
