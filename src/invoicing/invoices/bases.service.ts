@@ -13,6 +13,7 @@ interface AdvanceRow {
   id: number;
   number: string;
   issueOn: string;
+  buyerTaxNo: string | null;
   taxes: { rate: string; net: string; vat: string; gross: string }[];
 }
 
@@ -75,7 +76,7 @@ export class Bases {
       Promise.all([
         this.database.query('select from invoices where id = any ($1) order by id for no key update', [ids]),
         this.database.query<(AdvanceRow & { fits: boolean; free: boolean })[]>(
-          `select i.id, i.number, i.issue_on::text "issueOn",
+          `select i.id, i.number, i.issue_on::text "issueOn", i.buyer_tax_no "buyerTaxNo",
            i.kind = 'advance' and i.issued_at is not null and i.cancelled_at is null and i.deleted_at is null
              and i.from_invoice_id is not distinct from $2 and i.currency = $4 fits,
            not exists (select from continuations_of(i.id) c where c.kind = 'final' and c.id is distinct from $3) free,
@@ -91,9 +92,9 @@ export class Bases {
     if (order !== null && (await this.standingOn(order)).some((one) => !ids.includes(one)))
       throw new BrokenRule('final_without_all_advances');
     const inOrder = rows.toSorted((one, other) => one.issueOn.localeCompare(other.issueOn) || one.id - other.id);
-    return inOrder.map(({ id: advance, number, issueOn, taxes }) => {
+    return inOrder.map(({ id: advance, taxes, ...said }) => {
       const ofRates = taxes.map(amountsOf);
-      return { id: advance, number, issueOn, taxes: ofRates, total: added(ofRates) };
+      return { ...said, id: advance, taxes: ofRates, total: added(ofRates) };
     });
   }
 

@@ -23,7 +23,7 @@ export interface Basis {
     taxes: RateTotals[];
   };
   /** What a final invoice takes off, by rate and together, each with the corrections it had. */
-  advances?: { id: number; number: string; issueOn: string; taxes: RateTotals[]; total: Amounts }[];
+  advances?: { id: number; number: string; issueOn: string; buyerTaxNo?: string | null; taxes: RateTotals[]; total: Amounts }[];
   /** Of the order that an advance is paid on: its gross without other advances, and what these took of each rate. */
   order?: { left: Decimal; taken: { rate: string; gross: Decimal }[] };
 }
@@ -79,6 +79,8 @@ function wordsOf(lines: InvoiceLine[]) {
 export function refuseBeyondBasis(input: InvoiceInput, taxes: TaxRow[], buyer: Buyer, { corrected, advances, order }: Basis) {
   if (corrected && !changes(input, buyer, corrected)) throw new BrokenRule('correction_changes_nothing', {}, 'lines');
   if (corrected && buyer.taxNo !== corrected.buyer.taxNo) throw new BrokenRule('correction_keeps_tax_no', {}, 'buyerTaxNo');
+  const isOfAnother = advances?.some(({ buyerTaxNo }) => buyerTaxNo && buyer.taxNo && buyerTaxNo !== buyer.taxNo);
+  if (isOfAnother) throw new BrokenRule('final_of_another_buyer', {}, 'buyerTaxNo');
   if (advances && taxes.some(({ net, gross }) => net.isNegative() || gross.isNegative()))
     throw new BrokenRule('final_below_advances', {}, 'lines');
   if (order && input.kind === 'advance' && added(taxes).gross.gt(order.left))

@@ -71,6 +71,8 @@ export class Descent {
     if (others.some((other) => other.kind === 'final')) throw new BrokenRule('order_has_final');
     if (others.some((other) => other.kind === 'advance') && by.kind !== 'advance' && by.kind !== 'final')
       throw new BrokenRule('order_has_advances');
+    const isInvoiced = others.some((other) => kindOf(other.kind)!.sale && !['advance', 'final'].includes(other.kind));
+    if (isInvoiced && (by.kind === 'advance' || by.kind === 'final')) throw new BrokenRule('order_is_invoiced');
   }
 }
 

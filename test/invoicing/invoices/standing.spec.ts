@@ -133,6 +133,20 @@ describe('advances of one order', () => {
     expect((await Promise.all(advances.map(raise))).sort()).toEqual(['advance_above_order', 'done']);
   });
 
+  it('are not asked for once it was invoiced without them (R42)', async () => {
+    const from = await order();
+    const invoice = await issued({ fromInvoiceId: from, lines: of(1000) });
+    expect(await keyOf(advance(from, 100))).toBe('order_is_invoiced');
+    await room.does((invoices) => invoices.cancel(invoice, null));
+    expect(await keyOf(advance(from, 100))).toBe('done');
+  });
+
+  it('are taken off by an invoice to the same buyer (R103)', async () => {
+    const paid = await issued({ kind: 'advance', buyerName: 'Sady SA', buyerTaxNo: '5252445767', lines: of(100) });
+    expect(await keyOf(final(null, [paid], { buyerName: 'Lasy SA', buyerTaxNo: '5261040828' }))).toBe('final_of_another_buyer');
+    expect(await keyOf(final(null, [paid], { buyerName: 'Sady SA', buyerTaxNo: '525-244-57-67' }))).toBe('done');
+  });
+
   it('leave to the next one only what is left of each rate (R103)', async () => {
     const lines = [line({ price: new Decimal(100) }), line({ price: new Decimal(100), rate: '8' })];
     const from = await issued({ kind: 'estimate', lines });
