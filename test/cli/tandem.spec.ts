@@ -31,7 +31,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe('the command line', () => {
   it('tells what it can do', () => {
     const help = run('--help');
-    for (const said of ['account create', '--password-stdin', '--example-data', '--json', 'doctor', 'mail bounce']) expect(help).toContain(said);
+    for (const said of ['account create', '--password-stdin', '--example-data', '--json', 'doctor', 'mail bounce'])
+      expect(help).toContain(said);
     expect(run('account', 'create', '--help')).toBe(help);
   });
 

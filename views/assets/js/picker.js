@@ -30,6 +30,8 @@ class ClientPicker extends HTMLElement {
     this.input.parentElement.append(this.list);
     this.input.parentElement.classList.add('picker-place');
     this.input.autocomplete = 'off';
+    // What is typed must still be there when one comes back to the form, and browsers keep nothing of a field that is off.
+    this.input.form?.addEventListener('submit', () => (this.input.autocomplete = 'on'));
     this.free = 'free' in this.dataset;
     this.kept = this.input.value.trim();
     this.describe({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': this.list.id, 'aria-expanded': 'false' });
