@@ -29,9 +29,11 @@ class ClientPicker extends HTMLElement {
     this.list.setAttribute('aria-label', this.input.labels[0]?.textContent ?? '');
     this.input.parentElement.append(this.list);
     this.input.parentElement.classList.add('picker-place');
-    this.input.autocomplete = 'off';
-    // What is typed must still be there when one comes back to the form, and browsers keep nothing of a field that is off.
-    this.input.form?.addEventListener('submit', () => (this.input.autocomplete = 'on'));
+    // The browser's own suggestions are off only while one types: of a field that is off it keeps nothing for whoever comes back to the form.
+    this.input.addEventListener('focus', () => (this.input.autocomplete = 'off'));
+    const leave = () => this.input.removeAttribute('autocomplete');
+    this.input.addEventListener('blur', leave);
+    this.input.form?.addEventListener('submit', leave);
     this.free = 'free' in this.dataset;
     this.kept = this.input.value.trim();
     this.describe({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': this.list.id, 'aria-expanded': 'false' });
