@@ -3,6 +3,7 @@
  *
  *   npm run bench              all figures
  *   npm run bench -- kill      200 parallel issues on one series while the server is killed: what is wrong afterwards
+ *   npm run bench -- pdf       the figures of printed documents only: time and memory
  *   npm run bench -- --help
  *
  * DATABASE_URL names another Postgres than the embedded one; what is made there stays there.
@@ -10,11 +11,12 @@
 require('./build-if-newer')();
 const { measureAll } = require('../test/bench/bench.js');
 const { kill } = require('../test/bench/kill.js');
+const { measurePdf } = require('../test/bench/pdf.js');
 
-const runs = { undefined: measureAll, kill };
+const runs = { undefined: measureAll, kill, pdf: measurePdf };
 const run = runs[process.argv[2]];
 if (!run) {
-  console.error('Usage: npm run bench [-- kill]');
+  console.error('Usage: npm run bench [-- kill | pdf]');
   process.exit(1);
 }
 run().catch((error) => {
