@@ -24,7 +24,7 @@ export class AttachmentPanels implements OnModuleInit {
   ) {}
 
   onModuleInit() {
-    this.panels.hang('invoice.beside', (invoice: Invoice) => this.card(invoice));
+    this.panels.hang('invoice.files', (invoice: Invoice) => this.card(invoice));
     this.panels.hang('invoice.history', (invoice: Invoice) => this.entries(invoice));
   }
 

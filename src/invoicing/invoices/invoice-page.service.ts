@@ -27,7 +27,7 @@ export class InvoicePage {
       logo: logo === null ? null : `/departments/${invoice.departmentId}/logo?v=${logo}`,
       deals: await this.panels.at('invoice.deals', invoice),
       // Cards beside the paper, each with its template, and further verbs: { verb, href, icon, reason, primary, post }.
-      beside: await this.panels.at('invoice.beside', invoice),
+      beside: [...(await this.panels.at('invoice.beside', invoice)), ...(await this.panels.at('invoice.files', invoice))],
       verbs: await this.panels.at('invoice.actions', invoice),
       entries: await this.entries(invoice, person),
     };
