@@ -230,4 +230,40 @@ describe('each kind of document on paper', () => {
     says(read, '23% · Przed korektą', '23% · Po korekcie', '23% · Różnica');
     expect(read.text).not.toContain('Nadzór'); // unchanged
   });
+
+  it('an advance says what it is a part of the price for, a final the whole, its advances and what they leave (art. 106f(3), R101, R103)', async () => {
+    const ordered = [line('Taras', 36_900, { rate: '8' }), line('Pergola', 6150)];
+    const order = await firm.issue({ ...BUYER, kind: 'estimate', lines: ordered });
+    const continued = { ...BUYER, fromInvoiceId: order };
+    const advance = await firm.issue({ ...continued, kind: 'advance', lines: [line('Zaliczka', 10_800, { rate: '8' })] });
+    const read = await paper(advance);
+    says(read, 'Faktura zaliczkowa', 'Zaliczka', '10 000,00', '8%', '800,00', '10 800,00', 'Do zapłaty', '10 800,00 PLN');
+    expect(read.text).not.toContain('ROZLICZONE FAKTURY');
+    const [{ number }] = await firm.rows<{ number: string }>(`select number from invoices where id = ${advance}`);
+    const final = await paper(await firm.issue({ ...continued, kind: 'final', advanceIds: [advance], lines: ordered }));
+    says(
+      final,
+      'Faktura końcowa',
+      'Taras',
+      '36 900,00',
+      'Pergola',
+      '6 150,00',
+      'ROZLICZONE FAKTURY ZALICZKOWE',
+      number,
+      '10 800,00',
+    );
+    says(
+      final,
+      '23% · Pozostaje 5 000,00',
+      '8% · Zaliczki 10 000,00',
+      '8% · Pozostaje 24 166,67',
+      '32 250,00 PLN',
+      'trzydzieści dwa tysiące dwieście pięćdziesiąt złotych 00/100',
+    );
+  });
+
+  it('an invoice of another series is an invoice on paper (R94, R101)', async () => {
+    const read = await issued({ kind: 'invoice_other' });
+    says(read, 'Faktura', 'INNA/', 'SPRZEDAWCA', '23%', '230,00', 'Do zapłaty', '1 230,00 PLN');
+  });
 });
