@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { InvoiceInput } from '../../../src/invoicing/invoices/invoice.input';
+import type { Print } from '../../../src/invoicing/paper/paper';
 import { Papers } from '../../../src/invoicing/paper/papers.service';
 import { Typesetter } from '../../../src/invoicing/paper/typesetter';
 import { Firm, line } from '../../integration/firm';
@@ -16,7 +17,8 @@ describe('printing', () => {
     await firm.close();
   });
 
-  const pdf = async (id: number) => (await firm.anna.during(() => firm.test.app.get(Papers).pdf(id, 'original'))).bytes;
+  const pdf = async (id: number, print: Print = 'original') =>
+    (await firm.anna.during(() => firm.test.app.get(Papers).pdf(id, print))).bytes;
   const get = (path: string) =>
     firm.test.app.inject({ method: 'GET', url: path, headers: { cookie: cookieOf(firm.browser), 'accept-language': 'pl' } });
 
@@ -31,7 +33,9 @@ describe('printing', () => {
 
   it('prints ten at once, one after the other, each its own', async () => {
     const ids = await Promise.all([1, 2, 3, 4, 5].map((price) => firm.issue({ lines: [line(`Rzecz ${price}`, price * 111)] })));
-    const read = await Promise.all((await Promise.all([...ids, ...ids].map(pdf))).map((bytes, at) => [bytes, at] as const));
+    const read = await Promise.all(
+      (await Promise.all([...ids, ...ids].map((one) => pdf(one)))).map((bytes, at) => [bytes, at] as const),
+    );
     for (const [bytes, at] of read) expect((await reader.read(bytes)).text).toContain(`Rzecz ${(at % 5) + 1} `);
   });
 
@@ -61,6 +65,16 @@ describe('printing', () => {
     const before = Number(/Z przeniesienia ([\d ]+,\d\d)/.exec(last)![1].replace(/ /g, '').replace(',', '.'));
     expect((before + numbers(last).reduce((all, one) => all + one, 0)).toFixed(2)).toBe(net);
   }, 120_000);
+
+  it('carries the same sums in the original and in the copy behind it (R101)', async () => {
+    const id = await firm.issue({ lines: Array.from({ length: 130 }, (_, place) => line(`Pozycja ${place + 1}`, place + 1.37)) });
+    const { pages } = await reader.read(await pdf(id, 'original_and_copy'));
+    const carried = pages.map((page) => page.replace(/\s+/g, ' ').match(/(Do|Z) przeniesienia [\d ]+,\d\d/g));
+    const [original, copy] = [carried.slice(0, pages.length / 2), carried.slice(pages.length / 2)];
+    expect(original.flat().filter(Boolean).length).toBeGreaterThan(2);
+    expect(copy).toEqual(original);
+    expect(new Set(original.flat().filter((text) => text?.startsWith('Do'))).size).toBeGreaterThan(1);
+  });
 
   it('prints whatever was typed as text: markup, quotes, emoji, right-to-left, names of 512 characters (R101)', async () => {
     const hostile = '#panic("x") *gwiazdka* _pod_ $x^2$ <etykieta> @odnośnik `kod` \\u{41} "cudzysłów" ’ -- ... 😀 עברית العربية';
