@@ -25,13 +25,22 @@ function typeset({ paper, code, logo, logoType }) {
   const path = `${LOGO}.${logoType}`;
   if (logo) compiler.mapShadow(join(workerData.template, '..', path), Buffer.from(logo));
   try {
-    const inputs = { paper, code, logo: logo ? path : '' };
-    const compiled = compiler.compile({ mainFileContent: template, inputs });
-    if (!compiled.result) throw new Error(said(compiled.takeDiagnostics()));
-    return compiler.pdf(compiled.result);
+    const given = { mainFileContent: template, inputs: { paper, code, logo: logo ? path : '' } };
+    const bytes = pdfOf(given);
+    if (!bytes) throw new Error(said(compiler.compile(given).takeDiagnostics()));
+    return bytes;
   } finally {
     if (logo) compiler.unmapShadow(join(workerData.template, '..', path));
     compiler.evictCache(paper.length > LONG ? 0 : MOST_KEPT);
+  }
+}
+
+/** Without a compiled document in between, which would fill the memory until JavaScript collects it. Null when Typst refuses. */
+function pdfOf(given) {
+  try {
+    return compiler.pdf(given);
+  } catch {
+    return null;
   }
 }
 
