@@ -50,8 +50,8 @@ export class InvoicePage {
          (select name from users where id = $4) cancelled, (select name from users where id = $5) deleted,
          (select coalesce(json_agg(json_build_object('id', i.id, 'kind', i.kind, 'number', i.number,
             'isSource', i.id = $2 or exists (select from settled_advances a where a.final_id = $1 and a.advance_id = i.id)) order by i.id), '[]')
-            from invoices i where i.deleted_at is null and i.id <> $1 and (i.id = $2 or i.from_invoice_id = $1
-              or i.id in (select advance_id from settled_advances where final_id = $1 union select final_id from settled_advances where advance_id = $1))
+            from invoices i where i.deleted_at is null and i.id in (select $2::bigint union select c.id from invoices c where c.from_invoice_id = $1
+              union select advance_id from settled_advances where final_id = $1 union select final_id from settled_advances where advance_id = $1)
          ) relatives`,
       [id, fromInvoiceId, departmentId, cancelledBy, deletedBy],
     );
