@@ -54,7 +54,7 @@ export class Database extends DataSource {
     return Object.defineProperty(new Repository<T>(target, this.manager), 'manager', { get: () => this.manager });
   }
 
-  override query<T>(sql: string, values?: unknown[]): Promise<T> {
+  override query<T>(sql: string, values: unknown[] = []): Promise<T> {
     return super.query(sql, values, this.manager.queryRunner);
   }
 

@@ -7,10 +7,10 @@ const seen = new Map<string, { name: string; times: number }>();
 
 type Query = Client['query'];
 
-/** A connection that prepares a statement with values as soon as its text comes a second time: Postgres then parses and plans it once. */
+/** A connection that prepares a statement given with values, be they none, as soon as its text comes a second time: Postgres then parses and plans it once. */
 export class PreparedClient extends Client {
   override query = ((text: unknown, values?: unknown, done?: unknown) => {
-    const name = typeof text === 'string' && Array.isArray(values) && values.length ? nameOf(text) : undefined;
+    const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined;
     const query = super.query as (...given: unknown[]) => unknown;
     return name ? query.call(this, { name, text, values } as QueryConfig, done) : query.call(this, text, values, done);
   }) as Query;
