@@ -10,7 +10,8 @@ const SECONDS = 3;
 const WANTED = { p95_ms: 60, statements: 10, growth: 1.3 };
 const SOUGHT = ['kowalska', 'stolarnia poznań', 'zielin', 'wójcik łódź', 'ogrody', 'drukarnia dąb', '52100', 'biuro12'];
 /** Begin, the transaction's settings and its end. */
-const FRAME = /^(begin|commit|rollback|select set_config\()/i;
+/** What frames a transaction, and what the queue of jobs asks whoever visits. */
+const FRAME = /^(begin|commit|rollback|select set_config\()|pgboss\./i;
 
 /** The pages that are measured: from a random number and the account's records, the address. */
 const PAGES = {
