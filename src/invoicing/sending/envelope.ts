@@ -1,4 +1,5 @@
 import { Person } from '../../accounts/person';
+import { LOOKS as MESSAGE_LOOKS } from '../../mail/outbox/looks';
 import { writtenInstant } from '../../web/formats';
 import { say } from '../../web/say';
 import { hasText } from '../../web/translations';
@@ -21,15 +22,8 @@ export interface Sending {
   stateAt: Date;
 }
 
-const LOOKS = {
-  unsent: { colour: 'quiet', sign: 'mail' },
-  waiting: { colour: 'info', sign: 'send' },
-  accepted: { colour: 'good', sign: 'mail-check' },
-  failed: { colour: 'bad', sign: 'mail-x' },
-  unknown: { colour: 'warn', sign: 'mail-question' },
-  bounced: { colour: 'bad', sign: 'mail-x' },
-  withdrawn: { colour: 'quiet', sign: 'x' },
-};
+/** As the outbox shows its messages; waiting is all that no server has answered for. */
+const LOOKS = { ...MESSAGE_LOOKS, unsent: { colour: 'quiet', sign: 'mail' }, waiting: MESSAGE_LOOKS.handed_over };
 
 /**
  * The envelope of a document: a picture, its words, and at length when, to whom and what the server said. It is never ahead of what is known
