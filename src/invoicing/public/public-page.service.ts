@@ -4,13 +4,12 @@ import { today } from '../../clock';
 import { DepartmentLogos } from '../../departments/department-logos.service';
 import type { Invoice } from '../invoices/invoice.entity';
 import { shown } from '../invoices/looks';
+import { leftToPay, PAYMENT_LOOKS, paymentState } from '../payments/payment-state';
 import { asksForMoney } from './asks-for-money';
 
 const LOOKS = {
   cancelled: { colour: 'warn', sign: 'ban' },
-  paid: { colour: 'good', sign: 'circle-check' },
-  partly_paid: { colour: 'info', sign: 'wallet' },
-  overdue: { colour: 'bad', sign: 'alert' },
+  ...PAYMENT_LOOKS,
   due: { colour: 'info', sign: 'wallet' },
   issued: { colour: 'good', sign: 'circle-check' },
 };
@@ -35,13 +34,13 @@ export class PublicPage {
   }
 }
 
+/** How it stands, as its client needs to know it. */
 function stateOf(document: Invoice): keyof typeof LOOKS {
-  const { state, toPay, paid, dueOn } = document;
-  if (state === 'cancelled') return 'cancelled';
-  if (!asksForMoney(document)) return 'issued';
-  if (paid.gte(toPay)) return 'paid';
-  if (dueOn && dueOn < today()) return 'overdue';
-  return paid.isZero() ? 'due' : 'partly_paid';
+  if (document.state === 'cancelled') return 'cancelled';
+  const payment = asksForMoney(document) ? paymentState(document, today()) : null;
+  if (payment === null) return 'issued';
+  if (payment === 'unpaid') return 'due';
+  return payment === 'overpaid' ? 'paid' : payment;
 }
 
 /** What the client is to pay and where to; null when nothing is. */
@@ -50,7 +49,7 @@ function paymentOf(document: Invoice, state: string) {
   const { toPay, paid, currency, dueOn, paymentMethod, number, seller } = document;
   const { name, bank, bankAccount } = seller;
   return {
-    amount: toPay.minus(paid),
+    amount: leftToPay({ toPay, paid }),
     currency,
     dueOn,
     title: number,
