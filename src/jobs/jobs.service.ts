@@ -152,7 +152,10 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     } catch (error) {
       const last = job.retryCount >= job.retryLimit;
       const told = `${job.name} ${job.id} ${JSON.stringify(job.data)} ${last ? 'is given up' : 'will be tried again'}`;
-      this.log[last ? 'error' : 'warn'](`${told}: ${error instanceof Error ? error.stack : error}`);
+      // Until it is given up a line will do: whoever is not reached now is tried again.
+      const { message, stack, cause } = error instanceof Error ? error : new Error(String(error));
+      if (last) this.log.error(`${told}: ${stack}`);
+      else this.log.warn(`${told}: ${[message, cause].filter(Boolean).join(': ')}`);
       throw new Error('The log says what went wrong');
     }
   }
