@@ -129,36 +129,12 @@ export class Recurrings {
   }
 }
 
+const TYPED = [
+  ...(['name', 'every', 'unit', 'firstOn', 'workingDays', 'endOn', 'most', 'priceChangeOn', 'priceChange'] as const),
+  ...(['asDraft', 'mailed', 'recipients', 'comment'] as const),
+];
+
 /** A definition as its form holds it. */
 export function typedOf(recurring: Recurring) {
-  const {
-    name,
-    every,
-    unit,
-    firstOn,
-    workingDays,
-    endOn,
-    most,
-    priceChangeOn,
-    priceChange,
-    asDraft,
-    mailed,
-    recipients,
-    comment,
-  } = recurring;
-  return {
-    name,
-    every,
-    unit,
-    firstOn,
-    workingDays,
-    endOn,
-    most,
-    priceChangeOn,
-    priceChange,
-    asDraft,
-    mailed,
-    recipients,
-    comment,
-  };
+  return Object.fromEntries(TYPED.map((field) => [field, recurring[field]])) as Pick<Recurring, (typeof TYPED)[number]>;
 }
