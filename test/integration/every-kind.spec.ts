@@ -2,7 +2,7 @@ import type { InvoiceInput } from '../../src/invoicing/invoices/invoice.input';
 import { InvoicesService } from '../../src/invoicing/invoices/invoices.service';
 import { KINDS, kindOf } from '../../src/invoicing/kinds';
 import { Decimal } from '../../src/money/decimal';
-import { Firm, line } from './firm';
+import { Firm, keyOf, line } from './firm';
 
 let firm: Firm;
 beforeAll(async () => {
@@ -12,11 +12,6 @@ beforeAll(async () => {
 afterAll(() => firm.close());
 
 const does = <T>(work: (invoices: InvoicesService) => Promise<T>) => firm.does(InvoicesService, work);
-const keyOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error) => error.key,
-  );
 const find = (id: number) => does((invoices) => invoices.find(id));
 const bornOf = (id: number) => firm.deals(`d.born_of_invoice_id = ${id}`);
 

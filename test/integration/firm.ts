@@ -137,6 +137,13 @@ export class Firm {
   }
 }
 
+/** 'done', or the key of the rule that said no. */
+export const keyOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error) => error.key,
+  );
+
 /** A page's text as a browser reads it. */
 export function decoded(text: string) {
   const signs: Record<string, string> = { '&quot;': '"', '&#x27;': "'", '&#x3D;': '=', '&lt;': '<', '&gt;': '>', '&amp;': '&' };

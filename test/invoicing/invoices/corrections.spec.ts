@@ -2,7 +2,7 @@ import type { InvoiceInput } from '../../../src/invoicing/invoices/invoice.input
 import type { InvoicesService } from '../../../src/invoicing/invoices/invoices.service';
 import { Decimal } from '../../../src/money/decimal';
 import { fieldsOf } from '../../integration/firm';
-import { line, Room } from './room';
+import { keyOf, line, Room } from './room';
 
 let room: Room;
 beforeAll(async () => {
@@ -11,11 +11,7 @@ beforeAll(async () => {
 afterAll(() => room.test.close());
 
 const issued = (changes: Partial<InvoiceInput> = {}) => room.does((invoices) => invoices.createAndIssue(room.input(changes)));
-const does = (work: (invoices: InvoicesService) => Promise<unknown>) =>
-  room.does(work).then(
-    () => 'done',
-    (error) => error.key,
-  );
+const does = (work: (invoices: InvoicesService) => Promise<unknown>) => keyOf(room.does(work));
 /** Bylina 10 × 12.30 and Projekt 1 × 123, gross at 23 %. */
 const lines = (quantity = 10, price = '12.30') => [
   line({ name: 'Bylina', quantity: new Decimal(quantity), price: new Decimal(price) }),

@@ -2,7 +2,7 @@ import type { InvoiceInput } from '../../../src/invoicing/invoices/invoice.input
 import type { InvoicesService } from '../../../src/invoicing/invoices/invoices.service';
 import { Decimal } from '../../../src/money/decimal';
 import type { TestBrowser } from '../../app';
-import { line, Room } from './room';
+import { keyOf, line, Room } from './room';
 
 let room: Room;
 let anna: TestBrowser;
@@ -14,11 +14,6 @@ afterAll(() => room.test.close());
 
 const issued = (changes: Partial<InvoiceInput> = {}) => room.does((invoices) => invoices.createAndIssue(room.input(changes)));
 const drafted = (changes: Partial<InvoiceInput> = {}) => room.does((invoices) => invoices.draft(room.input(changes)));
-const keyOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error) => error.key,
-  );
 const does = (work: (invoices: InvoicesService) => Promise<unknown>) => keyOf(room.does(work));
 
 /** A receipt and the invoice to it. */

@@ -4,7 +4,7 @@ import { InvoicesService } from '../../../src/invoicing/invoices/invoices.servic
 import type { Settings } from '../../../src/settings';
 import { Firm, line as firmsLine, TODAY } from '../../integration/firm';
 
-export { TODAY };
+export { keyOf, TODAY } from '../../integration/firm';
 export const YESTERDAY = addDays(TODAY, -1);
 
 /** The room of Invoicing in a fresh firm, and Anna, its owner, who works in it. */

@@ -4,7 +4,7 @@ import type { InvoiceInput } from '../../../src/invoicing/invoices/invoice.input
 import type { InvoicesService } from '../../../src/invoicing/invoices/invoices.service';
 import { Decimal } from '../../../src/money/decimal';
 import { fieldsOf } from '../../integration/firm';
-import { line, Room } from './room';
+import { keyOf, line, Room } from './room';
 
 let room: Room;
 beforeAll(async () => {
@@ -12,11 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => room.test.close());
 
-const keyOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error) => error.key,
-  );
 const issued = (changes: Partial<InvoiceInput>) => room.does((invoices) => invoices.createAndIssue(room.input(changes)));
 const does = (work: (invoices: InvoicesService) => Promise<unknown>) => keyOf(room.does(work));
 const remove = (id: number) => room.does((invoices) => invoices.delete(id, null));
