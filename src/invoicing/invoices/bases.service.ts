@@ -8,6 +8,7 @@ import type { Basis } from './basis';
 import { DocumentReader } from './document-reader';
 import type { Invoice } from './invoice.entity';
 import type { InvoiceInput } from './invoice.input';
+import type { ListedAdvance } from './standing-form';
 
 interface AdvanceRow {
   id: number;
@@ -120,6 +121,15 @@ export class Bases {
       [deals, currency],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Those of these advances that the person may see, as a form lists them. */
+  async listed(ids: number[]): Promise<ListedAdvance[]> {
+    const rows = await this.database.query<(Omit<ListedAdvance, 'gross'> & { gross: string })[]>(
+      `select id, number, issue_on::text "issueOn", gross::text, trim(currency) currency from invoices where id = any ($1) order by issue_on, id`,
+      [ids],
+    );
+    return rows.map((row) => ({ ...row, gross: decimal(row.gross) }));
   }
 
   private async settledBy(final: number): Promise<number[]> {

@@ -97,8 +97,7 @@ export class SourceForm {
   }
 
   private async advancesOf(order: number) {
-    const ids = await this.bases.standingOn(order);
-    return standingOnAdvances(await Promise.all(ids.map((id) => this.reader.find(id))));
+    return standingOnAdvances(await this.bases.listed(await this.bases.standingOn(order)));
   }
 
   /** A final invoice of advances that stand on a deal instead of an order; the deal fills in its lines. */
@@ -112,10 +111,10 @@ export class SourceForm {
   }
 
   /** The advance, and others on the same deals that no final invoice has taken off. */
-  private async besides(advance: Invoice): Promise<Invoice[]> {
+  private async besides(advance: Invoice) {
     const deals = [...new Set(advance.lines!.flatMap(({ dealId }) => dealId ?? []))];
     const ids = await this.bases.standingOnDeals(deals, advance.currency);
-    return Promise.all([...new Set([advance.id, ...ids])].map((id) => this.reader.find(id)));
+    return this.bases.listed([advance.id, ...ids]);
   }
 
   /** Clients who are gone or closed to the person are left out; what the document says of them stays (R127, R131). */

@@ -30,8 +30,11 @@ export function standingOnCorrected({ root, lines }: NonNullable<Basis['correcte
   return { ...STANDING_ON_NOTHING, corrected: { title, toZeroHref }, was: lines.map(lineInWords) };
 }
 
+/** What is said of an advance where it is listed. */
+export type ListedAdvance = Pick<Invoice, 'id' | 'number' | 'issueOn' | 'gross' | 'currency'>;
+
 /** Advances of a final invoice, each with its day and gross. */
-export function standingOnAdvances(advances: Pick<Invoice, 'id' | 'number' | 'issueOn' | 'gross' | 'currency'>[]): StandingForm {
+export function standingOnAdvances(advances: ListedAdvance[]): StandingForm {
   const { language } = Person.current;
   return {
     ...STANDING_ON_NOTHING,
