@@ -1,7 +1,12 @@
+import type { SideName } from '../accounts/person';
 import type { Language } from '../web/translations';
 
 /** What somebody wants to be sent: finished words, and who makes what is attached. */
 export interface Letter {
+  /** In whose outbox it stands. */
+  side: SideName;
+  /** To which client it is written; in CRM it is seen by whoever sees the client. Null when it is to nobody's client. */
+  clientId: number | null;
   /** Whose mail server hands it over; null, or a department without one, is the account's. */
   departmentId: number | null;
   to: string[];

@@ -32,7 +32,7 @@ export class Mail {
     if (!addressed.length) throw new Error('A letter to nobody');
     const recipients = addressed.map((each, position) => ({ ...each, position, state: null, words: null }));
     const message = this.messages.create({ ...letter, state: 'queued', tries: 0, recipients });
-    // Whoever may cause mail need not be a member of Invoicing, by whose levels messages are seen.
+    // Whoever may cause mail need not be a member of the side by whose levels its messages are seen.
     await this.database.asAccount(() => this.messages.save(message));
     await this.jobs.add(DELIVER_MAIL, { message: message.id });
     return message.id;

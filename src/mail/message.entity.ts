@@ -1,4 +1,5 @@
 import { Column, Entity, OneToMany, PrimaryGeneratedColumn } from 'typeorm';
+import type { SideName } from '../accounts/person';
 import { BrokenRule } from '../broken-rule';
 import type { Language } from '../web/translations';
 import type { AttachmentRef } from './letter';
@@ -16,12 +17,15 @@ export interface Answer {
 }
 
 /**
- * Mail that was wanted, with what became of it. Seen by whoever queued it and by members of Invoicing as their level says of its department and
- * of who queued it (R72); documents show their own messages to whoever sees the document.
+ * Mail that was wanted, with what became of it. Seen by whoever queued it and by members of its side: as their level says of its department and
+ * of who queued it (R72), in CRM also by all who see the client to whom it is written. Documents show their own messages to whoever sees the
+ * document.
  */
 @Entity('mail_messages')
 export class MailMessage {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: number;
+  @Column({ type: 'text' }) side: SideName;
+  @Column({ name: 'client_id', type: 'bigint', nullable: true }) clientId: number | null;
   @Column({ name: 'department_id', type: 'bigint', nullable: true }) departmentId: number | null;
   @Column({ name: 'queued_by', type: 'bigint', insert: false, update: false }) queuedBy: number | null;
   @Column({ name: 'queued_at', type: 'timestamptz', insert: false, update: false }) queuedAt: Date;

@@ -25,6 +25,7 @@ const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
   crm: [
     { key: 'deals', href: '/crm/deals', icon: 'briefcase' },
     { key: 'clients', href: '/crm/clients', icon: 'users' },
+    { key: 'outbox', href: '/crm/outbox', icon: 'mail' },
   ],
   invoicing: [
     { key: 'invoices', href: '/invoicing/invoices', icon: 'file-invoice' },

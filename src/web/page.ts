@@ -80,10 +80,11 @@ function sideOf({ person, query }: Request, path: string): Page['side'] {
 /** Pages of a client that both sides have, below /crm/clients/7 and /invoicing/clients/7. */
 const TWINS = ['documents'];
 
-/** The matching place of the other side: the same client, their documents, the list of clients; else the side's first page (design: the frame). */
+/** The matching place of the other side: the same client, their documents, the list of clients, the outbox; else the side's first page (design: the frame). */
 function otherSide(side: SideName, path: string) {
   const other = side === 'invoicing' ? 'crm' : 'invoicing';
   const [, , noun, id, page] = path.split('/');
+  if (noun === 'outbox') return `/${other}/outbox`;
   if (noun !== 'clients') return `/${other}`;
   return ['', other, noun, id, TWINS.find((twin) => twin === page)].filter((part) => part !== undefined).join('/');
 }

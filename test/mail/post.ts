@@ -138,7 +138,14 @@ export function setServer(firm: Firm, port: number, changes: Partial<MailServerI
 
 export function letter(changes: Partial<Letter> = {}): Letter {
   return {
-    ...{ departmentId: null, to: ['klient@lipa.example'], cc: [], subject: 'Faktura FV 1/11/2026 – żółć' },
+    ...{
+      side: 'invoicing',
+      clientId: null,
+      departmentId: null,
+      to: ['klient@lipa.example'],
+      cc: [],
+      subject: 'Faktura FV 1/11/2026 – żółć',
+    },
     ...{ html: '<p>Dzień dobry, <b>faktura</b></p>', text: 'Dzień dobry, faktura', language: 'pl', attachments: [], ...changes },
   };
 }

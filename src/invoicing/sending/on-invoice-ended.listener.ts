@@ -19,7 +19,7 @@ export class OnInvoiceEnded {
     await this.database.asAccount(async () => {
       const { free, all } = await this.waiting(invoice);
       if (free.length < all) throw new BrokenRule('message_is_leaving');
-      for (const id of free) await this.outbox.withdraw(id);
+      for (const id of free) await this.outbox.withdraw(id, 'invoicing');
     });
   }
 
@@ -27,7 +27,7 @@ export class OnInvoiceEnded {
   @On(InvoiceCancelled)
   async withdrawSome({ invoice }: InvoiceCancelled) {
     await this.database.asAccount(async () => {
-      for (const id of (await this.waiting(invoice)).free) await this.outbox.withdraw(id);
+      for (const id of (await this.waiting(invoice)).free) await this.outbox.withdraw(id, 'invoicing');
     });
   }
 

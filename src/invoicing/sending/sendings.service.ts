@@ -91,6 +91,8 @@ export class Sendings {
       [invoice.id, invoice.version, recipients, copies, letter.subject, print],
     );
     const message = await this.mail.queue({
+      side: 'invoicing',
+      clientId: invoice.clientId,
       departmentId: invoice.departmentId,
       to: recipients,
       cc: copies,

@@ -5,14 +5,13 @@ import { History } from '../../history/history.service';
 import { Side } from '../../web/doors';
 import { idOf, type Request } from '../../web/http';
 import { MAIL_STATES, type MailState } from '../message.entity';
+import { outboxOf, sideOf } from './home';
 import { LOOKS, reasonKey } from './looks';
 import { Outbox } from './outbox.service';
 
-const HOME = '/invoicing/outbox';
-
-/** The outbox (R121): what was wanted to be sent, and what became of it. */
-@Side('invoicing')
-@Controller('invoicing/outbox')
+/** A side's outbox (R121): what was wanted to be sent, and what became of it. */
+@Side()
+@Controller(['crm/outbox', 'invoicing/outbox'])
 export class MessagesController {
   constructor(
     private readonly outbox: Outbox,
@@ -21,30 +20,32 @@ export class MessagesController {
 
   @Get()
   @Render('mail/outbox/index')
-  async index(@Req() { query }: Request) {
+  async index(@Req() request: Request) {
+    const { query } = request;
+    const [side, home] = [sideOf(request), outboxOf(request)];
     const state = MAIL_STATES.find((each) => each === query.state) ?? null;
     const before = /^\d{1,15}$/.test(query.before ?? '') ? Number(query.before) : null;
-    const { rows, older } = await this.outbox.list(state, before);
+    const { rows, older } = await this.outbox.list(side, state, before);
     const narrowed = state ? `state=${state}&` : '';
     return {
-      rows: rows.map((row) => ({ ...row, ...LOOKS[row.state], why: reasonKey(row), href: `${HOME}/${row.id}` })),
-      older: older && `${HOME}?${narrowed}before=${older}`,
-      newer: before && `${HOME}?${narrowed.slice(0, -1)}`,
+      rows: rows.map((row) => ({ ...row, ...LOOKS[row.state], why: reasonKey(row), href: `${home}/${row.id}` })),
+      older: older && `${home}?${narrowed}before=${older}`,
+      newer: before && `${home}?${narrowed.slice(0, -1)}`,
       states: [null, ...MAIL_STATES].map((each) => ({
         name: each ?? 'all',
         colour: each ? LOOKS[each].colour : 'quiet',
-        href: each ? `${HOME}?state=${each}` : HOME,
+        href: each ? `${home}?state=${each}` : home,
         active: each === state,
       })),
       state,
-      waits: await this.outbox.waits(),
+      waits: await this.outbox.waits(side),
     };
   }
 
   @Get(':id')
   @Render('mail/outbox/show')
   async show(@Req() request: Request) {
-    const message = await this.outbox.find(idOf(request));
+    const message = await this.outbox.find(idOf(request), sideOf(request));
     const { id, subject, state, reason, words, stateAt, queuedAt, dueAt, messageId, text, attachments, recipients } = message;
     const host = await this.outbox.hostOf(message);
     const attempts = await this.outbox.attempts(id);
@@ -60,7 +61,8 @@ export class MessagesController {
       may: verbsOf(state, message.attemptId !== null),
       attempts,
       isUnderWay: state === 'handed_over' || (state === 'queued' && host !== null && dueAt! <= new Date()),
-      base: `${HOME}/${id}`,
+      home: outboxOf(request),
+      base: `${outboxOf(request)}/${id}`,
       history: await this.history.of([{ table: 'mail_messages', id }], Person.current.language),
     };
   }
@@ -68,7 +70,7 @@ export class MessagesController {
   /** The message's HTML for the frame on its page: whatever stands in it, no script of it runs and nothing is fetched. */
   @Get(':id/content')
   async content(@Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
-    const { html } = await this.outbox.find(idOf(request));
+    const { html } = await this.outbox.find(idOf(request), sideOf(request));
     reply.type('text/html; charset=utf-8').header('content-security-policy', CLOSED).header('cache-control', 'private, no-store');
     return html;
   }

@@ -1,6 +1,7 @@
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
+import type { SideName } from '../../accounts/person';
 import { Database } from '../../database/database';
 import { Events } from '../../events/events';
 import { Jobs } from '../../jobs/jobs.service';
@@ -49,31 +50,36 @@ export class Outbox {
     private readonly servers: MailServers,
   ) {}
 
-  /** Newest first, a page of those before an id. */
-  async list(state: MailState | null, before: number | null): Promise<{ rows: OutboxRow[]; older: number | null }> {
+  /** Of a side, newest first, a page of those before an id. */
+  async list(
+    side: SideName,
+    state: MailState | null,
+    before: number | null,
+  ): Promise<{ rows: OutboxRow[]; older: number | null }> {
     const found = await this.database.query<OutboxRow[]>(
       `select m.id, m.subject, m.state, m.reason, m.words, m.queued_at "queuedAt", u.name "queuedBy", ${SERVED} served,
           array(select r.address from mail_recipients r where r.mail_message_id = m.id order by r.position) recipients
         from mail_messages m left join users u on u.id = m.queued_by
-        where ($1::text is null or m.state = $1) and ($2::bigint is null or m.id < $2) order by m.id desc limit ${PAGE + 1}`,
-      [state, before],
+        where m.side = $1 and ($2::text is null or m.state = $2) and ($3::bigint is null or m.id < $3) order by m.id desc limit ${PAGE + 1}`,
+      [side, state, before],
     );
     const rows = found.slice(0, PAGE);
     return { rows, older: found.length > PAGE ? rows.at(-1)!.id : null };
   }
 
-  /** Whether anything waits for a mail server that is not set. */
-  async waits(): Promise<boolean> {
+  /** Whether anything of a side waits for a mail server that is not set. */
+  async waits(side: SideName): Promise<boolean> {
     const [{ waits }] = await this.database.query<{ waits: boolean }[]>(
-      `select exists (select from mail_messages m where m.state = 'queued' and not ${SERVED}) waits`,
+      `select exists (select from mail_messages m where m.side = $1 and m.state = 'queued' and not ${SERVED}) waits`,
+      [side],
     );
     return waits;
   }
 
-  /** @throws NotFoundException when there is none that this person may see */
-  async find(id: number): Promise<MailMessage> {
+  /** @param side whose it must be; none for either's @throws NotFoundException when there is none that this person may see */
+  async find(id: number, side?: SideName): Promise<MailMessage> {
     const message = await this.messages.findOne({
-      where: { id },
+      where: side ? { id, side } : { id },
       relations: { recipients: true },
       order: { recipients: { position: 'ASC' } },
     });
@@ -91,19 +97,19 @@ export class Outbox {
   }
 
   /** @throws BrokenRule unless it failed, bounced, or nobody knows */
-  async sendAgain(id: number) {
-    await this.changed(id, (message) => message.sendAgain());
+  async sendAgain(id: number, side: SideName) {
+    await this.changed(id, side, (message) => message.sendAgain());
     await this.jobs.add(DELIVER_MAIL, { message: id });
   }
 
   /** A person found out that it arrived. @throws BrokenRule unless nobody knows */
-  settle(id: number) {
-    return this.changed(id, (message) => message.settle());
+  settle(id: number, side: SideName) {
+    return this.changed(id, side, (message) => message.settle());
   }
 
   /** @throws BrokenRule once a server may have it */
-  withdraw(id: number) {
-    return this.changed(id, (message) => message.withdraw());
+  withdraw(id: number, side: SideName) {
+    return this.changed(id, side, (message) => message.withdraw());
   }
 
   /** The server of a message's department; null when it waits for one. */
@@ -111,10 +117,10 @@ export class Outbox {
     return (await this.servers.for(departmentId))?.host ?? null;
   }
 
-  private async changed(id: number, change: (message: MailMessage) => void) {
-    const locked = await this.messages.findOne({ where: { id }, lock: { mode: 'for_no_key_update' } });
+  private async changed(id: number, side: SideName, change: (message: MailMessage) => void) {
+    const locked = await this.messages.findOne({ where: { id, side }, lock: { mode: 'for_no_key_update' } });
     if (!locked) throw new NotFoundException();
-    const message = await this.find(id);
+    const message = await this.find(id, side);
     change(message);
     await this.messages.save(message);
     await this.events.publish(new MailStateChanged(id, message.state));

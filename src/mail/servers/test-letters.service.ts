@@ -19,10 +19,11 @@ export class TestLetters {
   async send(department: number | null): Promise<number> {
     const server = await this.servers.own(department);
     if (!server) throw new BrokenRule('mail_server_missing');
-    const { user, language, accountName } = Person.current;
+    const { user, language, accountName, invoicing } = Person.current;
     const [{ email }] = await this.database.query<{ email: string }[]>('select email from users where id = $1', [user]);
     const text = say('mail_servers.test.text', { host: server.host, company: accountName });
     return this.mail.queue({
+      ...{ side: invoicing ? 'invoicing' : 'crm', clientId: null },
       ...{ departmentId: department, to: [email], cc: [], subject: say('mail_servers.test.subject'), language, attachments: [] },
       ...{ text, html: `<p>${text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</p>` },
     });
