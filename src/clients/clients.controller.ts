@@ -103,6 +103,7 @@ export class ClientsController {
       refusal: refusalOf(client, around.inDrafts, request),
       actions: client.deletedAt ? [] : await this.panels.at('client.actions', subject),
       documents: await this.panels.at('client.documents', subject),
+      beside: await this.panels.at('client.beside', subject),
       entries: await this.history.of(
         [{ table: 'clients', id: client.id }, ...contacts.map(({ id }) => ({ table: 'contacts', id }))],
         languageOf(request),

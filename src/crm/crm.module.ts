@@ -21,6 +21,7 @@ import { OnAccountOpened } from './stages/on-account-opened.listener';
 import { Stage } from './stages/stage.entity';
 import { StagesController } from './stages/stages.controller';
 import { StagesService } from './stages/stages.service';
+import { CrmVariables } from './variables/crm-variables.service';
 
 /** CRM: deals, the stages they go through, and what happened with them. */
 @Module({
@@ -45,7 +46,8 @@ import { StagesService } from './stages/stages.service';
     DealBoard,
     OnAccountOpened,
     OnClientMerged,
+    CrmVariables,
   ],
-  exports: [StagesService, DealsService, DerivedDeals],
+  exports: [StagesService, DealsService, DerivedDeals, CrmVariables],
 })
 export class CrmModule {}

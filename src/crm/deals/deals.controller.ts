@@ -96,6 +96,7 @@ export class DealsController {
       stages: stages.map(({ id, name, lost }) => ({ value: id, label: name, lost })),
       actions: deal.deleted ? [] : await this.panels.at('deal.actions', deal),
       documents: await this.panels.at('deal.documents', deal),
+      beside: await this.panels.at('deal.beside', deal),
       entries: await this.timeline.of(deal.id, request.person),
     };
   }

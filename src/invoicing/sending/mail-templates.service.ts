@@ -5,12 +5,13 @@ import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
 import { History } from '../../history/history.service';
+import { unknownIn } from '../../mail/template-text';
 import { changedMeanwhile, merged } from '../../web/merging';
 import { type Language, translate } from '../../web/translations';
 import type { Choice } from '../invoices/parties.service';
 import { MailTemplate } from './mail-template.entity';
 import type { MailTemplateInput } from './mail-template.input';
-import { unknownIn } from './template-text';
+import { VARIABLES } from './variables';
 
 /** What a message says, before its variables are filled in. */
 export interface LetterText {
@@ -116,6 +117,6 @@ export function inForm({ kind, departmentId, language, subject, body }: MailTemp
 
 /** @throws BrokenRule at the field when a text names a variable that there is not */
 export function refuseUnknown(text: string, field: 'subject' | 'body') {
-  const names = unknownIn(text);
+  const names = unknownIn(text, VARIABLES);
   if (names.length) throw new BrokenRule('unknown_variable', { count: names.length, names: names.join(', ') }, field);
 }

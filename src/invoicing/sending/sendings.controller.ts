@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
 import { BrokenRule } from '../../broken-rule';
+import { unknownIn } from '../../mail/template-text';
 import { Side } from '../../web/doors';
 import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
@@ -10,7 +11,6 @@ import { listed } from '../invoices/looks';
 import { PRINTS } from '../paper/paper';
 import { SendingInput } from './sending.input';
 import { Sendings } from './sendings.service';
-import { unknownIn } from './template-text';
 import { VARIABLES } from './variables';
 
 /** The message with one document, written before it is sent (R52, R56). */
@@ -33,7 +33,7 @@ export class SendingsController {
     return {
       invoice: listed(invoice),
       values: usual,
-      unknown: unknownIn(`${usual.subject}\n${usual.body}`).join(', '),
+      unknown: unknownIn(`${usual.subject}\n${usual.body}`, VARIABLES).join(', '),
       prints: PRINTS.map((value) => ({ value, label: say(`sendings.print.${value}`) })),
       languages: LANGUAGES.map((value) => ({
         label: say(`mail_templates.language.${value}`),

@@ -4,6 +4,7 @@ import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
 import { Mail } from '../../mail/mail.service';
 import { MailServers } from '../../mail/servers/mail-servers.service';
+import { filled, htmlOf, namesIn } from '../../mail/template-text';
 import { type Language, translate } from '../../web/translations';
 import { ClientCards } from '../invoices/client-cards.service';
 import { DocumentReader } from '../invoices/document-reader';
@@ -13,7 +14,6 @@ import { PublicLinks } from '../public/public-links.service';
 import { addressesIn } from './addresses';
 import { type LetterText, MailTemplates, refuseUnknown } from './mail-templates.service';
 import type { SendingInput } from './sending.input';
-import { filled, htmlOf, namesIn } from './template-text';
 import { letterLanguage, valuesOf } from './variables';
 
 /** Who makes the PDF of a sending when its message is handed over. */

@@ -3,12 +3,12 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Not, type Repository } from 'typeorm';
 import { Person } from '../../accounts/person';
 import { addDays, today } from '../../clock';
+import { filled, type Values } from '../../mail/template-text';
 import { SETTINGS, type Settings } from '../../settings';
 import { writtenDay, writtenMoney } from '../../web/formats';
 import { say } from '../../web/say';
 import { LANGUAGES, type Language, translate } from '../../web/translations';
 import { Invoice } from '../invoices/invoice.entity';
-import { filled, type Values } from './template-text';
 import { VARIABLES, valuesOf } from './variables';
 
 /** So many of the newest documents can be tried in a template. */

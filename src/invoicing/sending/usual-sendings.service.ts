@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository } from 'typeorm';
 import { BrokenRule, type SentenceValues } from '../../broken-rule';
+import { unknownIn } from '../../mail/template-text';
 import { say } from '../../web/say';
 import { Invoice } from '../invoices/invoice.entity';
 import { listed } from '../invoices/looks';
 import { addressesIn } from './addresses';
 import { Envelopes } from './envelopes.service';
 import { type Queued, Sendings } from './sendings.service';
-import { unknownIn } from './template-text';
+import { VARIABLES } from './variables';
 
 /** Why a document was not sent, as a translation's key; isMendedThere: whether it can be sent after all from its form. */
 interface Reason {
@@ -62,7 +63,7 @@ export class UsualSendings {
     const refusal = this.sendings.refusal(invoice);
     if (refusal) return { key: `broken.${refusal}`, values: {}, isMendedThere: false };
     const { to, subject, body } = await this.sendings.usual(invoice);
-    const names = unknownIn(`${subject}\n${body}`);
+    const names = unknownIn(`${subject}\n${body}`, VARIABLES);
     if (names.length)
       return { key: 'broken.unknown_variable', values: { count: names.length, names: names.join(', ') }, isMendedThere: true };
     try {

@@ -1,9 +1,9 @@
+import type { Values } from '../../mail/template-text';
 import { Decimal } from '../../money/decimal';
 import { writtenDay, writtenMoney } from '../../web/formats';
 import { type Language, translate } from '../../web/translations';
 import type { Invoice } from '../invoices/invoice.entity';
 import { asksForMoney } from '../public/asks-for-money';
-import type { Values } from './template-text';
 
 /** Everything that a template may put in the place of `{{name}}`, in the order in which it is explained. */
 export const VARIABLES: readonly string[] = [

@@ -1,5 +1,6 @@
 import { MailTemplates } from '../../../src/invoicing/sending/mail-templates.service';
-import { filled, htmlOf, unknownIn } from '../../../src/invoicing/sending/template-text';
+import { VARIABLES } from '../../../src/invoicing/sending/variables';
+import { filled, htmlOf, unknownIn } from '../../../src/mail/template-text';
 import { type Language, translate } from '../../../src/web/translations';
 import type { TestBrowser } from '../../app';
 import { decoded, Firm } from '../../integration/firm';
@@ -25,15 +26,15 @@ describe('a template of messages', () => {
   });
 
   it('names variables that there are not, and braces that do not close', () => {
-    expect(unknownIn('{{document.number}} {{link}}')).toEqual([]);
-    expect(unknownIn('{{document.numer}} {{buyer}} {{}} {{constructor}}')).toEqual([
+    expect(unknownIn('{{document.number}} {{link}}', VARIABLES)).toEqual([]);
+    expect(unknownIn('{{document.numer}} {{buyer}} {{}} {{constructor}}', VARIABLES)).toEqual([
       'document.numer',
       'buyer',
       '',
       'constructor',
     ]);
-    expect(unknownIn('Nr {{document.number, do {{link}}')).toEqual(['{{document.number, do']);
-    expect(unknownIn('{ zwykłe } nawiasy')).toEqual([]);
+    expect(unknownIn('Nr {{document.number, do {{link}}', VARIABLES)).toEqual(['{{document.number, do']);
+    expect(unknownIn('{ zwykłe } nawiasy', VARIABLES)).toEqual([]);
   });
 
   it('becomes HTML in which nothing typed or filled in is a tag (R52)', () => {
@@ -74,7 +75,7 @@ describe('the templates of an account', () => {
       const text = await firm.does(MailTemplates, (templates) =>
         templates.textFor({ kind: 'vat', departmentId: firm.department }, language),
       );
-      expect(unknownIn(`${text.subject} ${text.body}`)).toEqual([]);
+      expect(unknownIn(`${text.subject} ${text.body}`, VARIABLES)).toEqual([]);
       expect(text.body).toContain(language === 'pl' ? 'Dzień dobry' : 'Hello');
     }
   });

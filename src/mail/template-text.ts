@@ -1,18 +1,16 @@
-import { VARIABLES } from './variables';
-
 /** What a template puts in the place of `{{name}}`, by name; empty where there is nothing to say. */
 export type Values = Record<string, string>;
 
 const MARK = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
-/** Names between the braces of a template that stand for nothing, and braces that do not close. */
-export function unknownIn(text: string): string[] {
-  const names = [...text.matchAll(MARK)].map(([, name]) => name).filter((name) => !VARIABLES.includes(name));
+/** Names between the braces of a template that are none of its variables, and braces that do not close. */
+export function unknownIn(text: string, variables: readonly string[]): string[] {
+  const names = namesIn(text).filter((name) => !variables.includes(name));
   const loose = text.replace(MARK, '').match(/\{\{.{0,30}|.{0,30}\}\}/g) ?? [];
   return [...new Set([...names, ...loose.map((part) => part.trim())])];
 }
 
-/** Names that stand in a template. */
+/** Names that stand between the braces of a template. */
 export function namesIn(text: string): string[] {
   return [...text.matchAll(MARK)].map(([, name]) => name);
 }
