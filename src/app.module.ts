@@ -3,6 +3,7 @@ import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccountsModule } from './accounts/accounts.module';
 import { ClientsModule } from './clients/clients.module';
 import { CrmModule } from './crm/crm.module';
+import { OffersModule } from './crm/offers/offers.module';
 import type { Connection } from './database/connection';
 import { DatabaseModule } from './database/database.module';
 import { DepartmentsModule } from './departments/departments.module';
@@ -38,6 +39,7 @@ export class AppModule {
         ClientsModule,
         DepartmentsModule,
         CrmModule,
+        OffersModule,
         InvoicingModule,
         RecurringModule,
         IntegrationModule,

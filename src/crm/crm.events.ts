@@ -34,3 +34,23 @@ export class StageRemoved {
     readonly replacement: number,
   ) {}
 }
+
+/** An offer was sent to its client (R81); each time it is. */
+export class OfferSent {
+  constructor(readonly offer: number) {}
+}
+
+/** The client opened an offer by its link for the first time. */
+export class OfferOpened {
+  constructor(readonly offer: number) {}
+}
+
+/** The client accepted an offer by its link (R124). */
+export class OfferAccepted {
+  constructor(readonly offer: number) {}
+}
+
+/** The client declined an offer by its link. */
+export class OfferDeclined {
+  constructor(readonly offer: number) {}
+}

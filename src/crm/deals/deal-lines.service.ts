@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { In, Repository } from 'typeorm';
-import { type Decimal, round, sum } from '../../money/decimal';
+import { Decimal, round, sum } from '../../money/decimal';
 import type { DealInput, DealLineInput } from './deal.input';
 import { DealLine } from './deal-line.entity';
+
+/** The most that can be typed as a deal's value, and that its lines may come to. */
+export const HIGHEST_GROSS = new Decimal('9999999999.99');
 
 /** A line as the form says it. */
 export type TypedLine = Pick<DealLineInput, 'name' | 'unit' | 'quantity' | 'price' | 'rate'>;

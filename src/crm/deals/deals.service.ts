@@ -6,19 +6,16 @@ import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
 import { Events } from '../../events/events';
 import { History } from '../../history/history.service';
-import { Decimal, ZERO } from '../../money/decimal';
+import { ZERO } from '../../money/decimal';
 import { type Conflict, changedMeanwhile, merged, openedOf } from '../../web/merging';
 import { DealChanged, DealCreated, DealDeleted, DealMoved, DealRestored } from '../crm.events';
 import { StagesService } from '../stages/stages.service';
 import { Deal } from './deal.entity';
 import type { DealInput } from './deal.input';
 import type { DealLine } from './deal-line.entity';
-import { DealLines, filledLines, grossOf } from './deal-lines.service';
+import { DealLines, filledLines, grossOf, HIGHEST_GROSS } from './deal-lines.service';
 import { DealParties } from './deal-parties.service';
 import { type DealSaying, sayingOf, writtenLines } from './deal-saying';
-
-/** The most that can be typed as a deal's value, and that its lines may come to. */
-const HIGHEST_GROSS = new Decimal('9999999999.99');
 
 /** What people do with deals. */
 @Injectable()
