@@ -16,6 +16,7 @@ import { RecurringModule } from './invoicing/recurring/recurring.module';
 import { JobsModule } from './jobs/jobs.module';
 import type { Workplace } from './jobs/jobs.service';
 import { MailModule } from './mail/mail.module';
+import { OwnFieldsModule } from './own-fields/own-fields.module';
 import { SETTINGS, type Settings } from './settings';
 import { AnswerInterceptor } from './web/answer.interceptor';
 import { AnswersFilter } from './web/answers.filter';
@@ -36,6 +37,7 @@ export class AppModule {
         HistoryModule,
         AccountsModule,
         MailModule,
+        OwnFieldsModule,
         ClientsModule,
         DepartmentsModule,
         CrmModule,
