@@ -4,6 +4,7 @@ import { AccountsModule } from './accounts/accounts.module';
 import { ClientsModule } from './clients/clients.module';
 import { CrmModule } from './crm/crm.module';
 import { OffersModule } from './crm/offers/offers.module';
+import { TasksModule } from './crm/tasks/tasks.module';
 import type { Connection } from './database/connection';
 import { DatabaseModule } from './database/database.module';
 import { DepartmentsModule } from './departments/departments.module';
@@ -42,6 +43,7 @@ export class AppModule {
         DepartmentsModule,
         CrmModule,
         OffersModule,
+        TasksModule,
         InvoicingModule,
         RecurringModule,
         IntegrationModule,

@@ -1,0 +1,84 @@
+import { Person, type SessionRow } from '../../../src/accounts/person';
+import { TaskDone, TaskMade } from '../../../src/crm/crm.events';
+import { type TaskSaying, Tasks } from '../../../src/crm/tasks/tasks.service';
+import { Database } from '../../../src/database/database';
+import { Events } from '../../../src/events/events';
+import { Firm, keyOf, TODAY } from '../../integration/firm';
+
+let firm: Firm;
+let shop: number;
+let workshop: number;
+let ids: Record<'anna' | 'jan' | 'ola', number>;
+
+beforeAll(async () => {
+  firm = await Firm.open();
+  shop = firm.department;
+  await firm.browser.post('/settings/departments', { name: 'Warsztat', sellerName: 'Ogrody Zielińska', country: 'PL' });
+  [{ id: workshop }] = await firm.rows<{ id: number }>(`select id::int from departments where name = 'Warsztat'`);
+  await firm.colleague('jan', { crmRole: 'user', crmLevel: 'own', departments: [shop] });
+  await firm.colleague('ola', { crmRole: 'user', crmLevel: 'own', departments: [shop] });
+  const rows = await firm.rows<{ login: 'jan'; id: number }>('select login, id::int from users');
+  ids = Object.fromEntries(rows.map(({ login, id }) => [login, id])) as typeof ids;
+});
+afterAll(() => firm.close());
+
+const made = (title: string, changes: Partial<TaskSaying> = {}) =>
+  firm.does(Tasks, (tasks) =>
+    tasks.make({
+      ...{ kind: 'call', title, dueOn: TODAY, dueTime: null, note: null, remindMinutes: null },
+      ...{ responsibleId: ids.anna, clientId: null, dealId: null, ...changes },
+    }),
+  );
+
+const seenBy = (level: string) => {
+  const row = { user_id: ids.jan, crm_role: 'user', crm_level: level, departments: `{${shop}}`, language: 'pl' };
+  const jan = new Person({ ...row, account_id: firm.anna.account } as SessionRow);
+  const titles = () => firm.test.app.get(Database).query<{ title: string }[]>('select title from tasks');
+  return jan.during(() => firm.test.app.get(Database).run(jan.who, titles)).then((rows) => rows.map(({ title }) => title).sort());
+};
+
+it('each level sees the tasks that it sees the deals of (R72, R93)', async () => {
+  const deal = await firm.deal('Ogród', { departmentId: workshop });
+  const client = await firm.client('Kawiarnia', { departmentId: workshop });
+  await made('Jana', { responsibleId: ids.jan, dealId: deal });
+  await made('Oli', { responsibleId: ids.ola });
+  await made('niczyje', { responsibleId: null });
+  await made('warsztatu, od interesu', { responsibleId: null, dealId: deal });
+  await made('warsztatu, od klienta', { responsibleId: ids.ola, clientId: client });
+  expect(await seenBy('own')).toEqual(['Jana']);
+  expect(await seenBy('own_and_unassigned')).toEqual(['Jana', 'niczyje']);
+  expect(await seenBy('departments')).toEqual(['Jana', 'Oli', 'niczyje']);
+  expect(await seenBy('all')).toHaveLength(5);
+});
+
+it('a task of a deal is one of its client (R93)', async () => {
+  const client = await firm.client('Szkoła');
+  const task = await made('Zadzwonić', { dealId: await firm.deal('Boisko', { clientId: client }) });
+  expect(await firm.does(Tasks, (tasks) => tasks.find(task))).toMatchObject({ clientId: client });
+});
+
+it('doing a task twice tells of it once (R118)', async () => {
+  const told: object[] = [];
+  const publish = jest.spyOn(firm.test.app.get(Events, { strict: false }), 'publish').mockImplementation(async (event) => {
+    told.push(event);
+  });
+  const task = await made('Raz');
+  await firm.does(Tasks, (tasks) => tasks.complete([task]));
+  await firm.does(Tasks, (tasks) => tasks.complete([task]));
+  publish.mockRestore();
+  expect(told).toEqual([new TaskMade(task), new TaskDone(task)]);
+});
+
+it('nobody makes a task that they could not see (R72)', async () => {
+  const [row] = [{ user_id: ids.jan, crm_role: 'user', crm_level: 'own', departments: `{${shop}}`, language: 'pl' }];
+  const jan = new Person({ ...row, account_id: firm.anna.account } as SessionRow);
+  const given = { kind: 'todo', title: 'Cudze', dueOn: TODAY, dueTime: null, note: null, remindMinutes: null } as const;
+  const work = jan.during(() =>
+    firm.test.app
+      .get(Database)
+      .run(jan.who, () =>
+        firm.test.app.get(Tasks, { strict: false }).make({ ...given, responsibleId: ids.ola, clientId: null, dealId: null }),
+      ),
+  );
+  expect(await keyOf(work)).toBe('task_out_of_reach');
+});
