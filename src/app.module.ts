@@ -3,6 +3,7 @@ import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccountsModule } from './accounts/accounts.module';
 import { ClientsModule } from './clients/clients.module';
 import { CrmModule } from './crm/crm.module';
+import { LettersModule } from './crm/letters/letters.module';
 import { OffersModule } from './crm/offers/offers.module';
 import { TasksModule } from './crm/tasks/tasks.module';
 import type { Connection } from './database/connection';
@@ -42,6 +43,7 @@ export class AppModule {
         ClientsModule,
         DepartmentsModule,
         CrmModule,
+        LettersModule,
         OffersModule,
         TasksModule,
         InvoicingModule,

@@ -6,9 +6,9 @@ import { BrokenRule } from '../../broken-rule';
 import { today } from '../../clock';
 import { Database } from '../../database/database';
 import { History } from '../../history/history.service';
+import { addressesIn } from '../../mail/addresses';
 import { changedMeanwhile, merged } from '../../web/merging';
 import { DocumentReader } from '../invoices/document-reader';
-import { addressesIn } from '../sending/addresses';
 import { Recurring } from './recurring.entity';
 import { RecurringInput } from './recurring.input';
 

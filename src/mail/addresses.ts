@@ -1,5 +1,5 @@
 import { isEmail } from 'class-validator';
-import { BrokenRule } from '../../broken-rule';
+import { BrokenRule } from '../broken-rule';
 
 /** So many people get a message, and so many a copy of it (R56). */
 const MOST = 5;

@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, type Repository } from 'typeorm';
+import { Person } from '../../accounts/person';
+import { BrokenRule } from '../../broken-rule';
+import { Database } from '../../database/database';
+import { History } from '../../history/history.service';
+import { unknownIn } from '../../mail/template-text';
+import { changedMeanwhile, merged } from '../../web/merging';
+import { LANGUAGES, type Language, translate } from '../../web/translations';
+import { VARIABLES } from '../variables/variables';
+import { LetterTemplate } from './letter-template.entity';
+import type { LetterTemplateInput } from './letter-template.input';
+
+/** Those that are there before anybody wrote one, below `ready_letters.`. */
+const READY = ['introduction', 'after_talk', 'reminder', 'thanks'] as const;
+
+/** A template that a letter may be written by. The key is its id, or names one of the ready ones: 'thanks.pl'. */
+export interface OfferedTemplate {
+  key: string;
+  name: string;
+  language: Language;
+  subject: string;
+  body: string;
+}
+
+/** What CRM writes to clients: the account's own templates, and ready ones until there are any. */
+@Injectable()
+export class LetterTemplates {
+  constructor(
+    @InjectRepository(LetterTemplate) private readonly templates: Repository<LetterTemplate>,
+    private readonly database: Database,
+    private readonly history: History,
+  ) {}
+
+  /** Those that somebody wrote, by name. */
+  list(): Promise<LetterTemplate[]> {
+    return this.templates.find({ where: { removedAt: IsNull() }, order: { name: 'ASC', language: 'DESC', id: 'ASC' } });
+  }
+
+  /** What a letter may be written by: the account's own, else the ready ones. */
+  async offered(): Promise<OfferedTemplate[]> {
+    const own = await this.list();
+    return own.length ? own.map(({ id, ...template }) => ({ ...template, key: String(id) })) : ready();
+  }
+
+  /** @throws EntityNotFoundError */
+  find(id: number): Promise<LetterTemplate> {
+    return this.templates.findOneByOrFail({ id, removedAt: IsNull() });
+  }
+
+  /** @throws BrokenRule at the field that cannot be taken */
+  async create(input: LetterTemplateInput): Promise<number> {
+    const { opened: _, ...row } = await this.checked(input, null);
+    return (await this.templates.insert(row as LetterTemplate)).identifiers[0].id;
+  }
+
+  /** @throws BrokenRule at the field that cannot be taken, InvalidInput where somebody else changed the same (R117) */
+  async update(id: number, typed: LetterTemplateInput) {
+    const template = await this.templates.findOneOrFail({
+      where: { id, removedAt: IsNull() },
+      lock: { mode: 'for_no_key_update' },
+    });
+    const { input, conflicts } = merged(typed, typed.opened, inForm(template));
+    if (conflicts.length) throw changedMeanwhile(conflicts, typed.opened, await this.history.lastWriter('letter_templates', id));
+    const { opened: _, ...row } = await this.checked(input, id);
+    await this.templates.update({ id }, { ...(row as LetterTemplate), version: template.version + 1 });
+  }
+
+  /** Nobody writes by it any more; letters written by it stay. */
+  async remove(id: number) {
+    await this.find(id);
+    await this.templates.update({ id }, { removedAt: new Date() });
+  }
+
+  private async checked(input: LetterTemplateInput, id: number | null): Promise<LetterTemplateInput> {
+    if (!input.body) throw new BrokenRule('template_says_nothing', {}, 'body');
+    refuseUnknown(input.subject, 'subject');
+    refuseUnknown(input.body, 'body');
+    await this.database.query('select from accounts where id = $1 for no key update', [Person.current.account]);
+    const { name, language } = input;
+    const [twin] = await this.database.query<object[]>(
+      `select from letter_templates where removed_at is null and app_folded(name) = app_folded($1) and language = $2
+        and id is distinct from $3`,
+      [name, language, id],
+    );
+    if (twin) throw new BrokenRule('letter_template_exists', { name }, 'name');
+    return input;
+  }
+}
+
+/** The built-in ones, in every language. */
+export function ready(): OfferedTemplate[] {
+  return READY.flatMap((each) =>
+    LANGUAGES.map((language) => {
+      const says = (part: string) => translate(language, `ready_letters.${each}.${part}`);
+      return { key: `${each}.${language}`, name: says('name'), language, subject: says('subject'), body: says('body') };
+    }),
+  );
+}
+
+/** A template as its form holds it. */
+export function inForm({ name, language, subject, body }: Omit<OfferedTemplate, 'key'>) {
+  return { name, language, subject, body };
+}
+
+/** @throws BrokenRule at the field when a text names a variable that there is not */
+export function refuseUnknown(text: string, field: 'subject' | 'body') {
+  const names = unknownIn(text, VARIABLES);
+  if (names.length) throw new BrokenRule('unknown_variable', { count: names.length, names: names.join(', ') }, field);
+}

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClientsModule } from '../../clients/clients.module';
+import { MailModule } from '../../mail/mail.module';
+import { PanelsModule } from '../../web/panels';
+import { CrmModule } from '../crm.module';
+import { Letter } from './letter.entity';
+import { LetterTemplate } from './letter-template.entity';
+import { LetterTemplates } from './letter-templates.service';
+import { Letters } from './letters.service';
+import { OnClientMerged } from './on-client-merged.listener';
+
+/** Mail that CRM writes to clients, by templates or by hand. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Letter, LetterTemplate]), CrmModule, ClientsModule, MailModule, PanelsModule],
+  providers: [LetterTemplates, Letters, OnClientMerged],
+  exports: [LetterTemplates, Letters],
+})
+export class LettersModule {}

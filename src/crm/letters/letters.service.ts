@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { BrokenRule } from '../../broken-rule';
+import type { Client } from '../../clients/client.entity';
+import { ClientsService } from '../../clients/clients.service';
+import { addressesIn } from '../../mail/addresses';
+import type { AttachmentRef } from '../../mail/letter';
+import { Mail } from '../../mail/mail.service';
+import { MailServers } from '../../mail/servers/mail-servers.service';
+import { filled, htmlOf, type Values } from '../../mail/template-text';
+import type { Language } from '../../web/translations';
+import type { Deal } from '../deals/deal.entity';
+import { DealsService } from '../deals/deals.service';
+import { CrmVariables } from '../variables/crm-variables.service';
+import { Letter } from './letter.entity';
+import { refuseUnknown } from './letter-templates.service';
+
+/** A letter as somebody, or a template, says it: variables may stand in subject and body. */
+export interface Said {
+  clientId: number;
+  /** The deal that it is about, of that client. */
+  dealId: number | null;
+  to: string[];
+  cc: string[];
+  subject: string;
+  body: string;
+  language: Language;
+  attachments?: AttachmentRef[];
+}
+
+/** The longest subject that goes out. */
+const LONGEST_SUBJECT = 255;
+
+/** Writes to clients from CRM: each letter is remembered in the transaction that queues its message (R121). */
+@Injectable()
+export class Letters {
+  constructor(
+    @InjectRepository(Letter) private readonly letters: Repository<Letter>,
+    private readonly clients: ClientsService,
+    private readonly deals: DealsService,
+    private readonly variables: CrmVariables,
+    private readonly mail: Mail,
+    private readonly servers: MailServers,
+  ) {}
+
+  /**
+   * The client and the deal that a letter is to name.
+   * @throws EntityNotFoundError for what the person may not see, BrokenRule for what is deleted (R127) or does not belong together
+   */
+  async about(clientId: number, dealId: number | null): Promise<{ client: Client; deal: Deal | null }> {
+    const deal = dealId === null ? null : await this.deals.find(dealId);
+    if (deal?.deleted) throw new BrokenRule('deal_is_deleted');
+    if (deal && deal.clientId !== clientId) throw new BrokenRule('letter_of_another_client');
+    const client = await this.clients.find(clientId);
+    if (client.deletedAt) throw new BrokenRule('letter_to_deleted_client', { name: client.name });
+    return { client, deal };
+  }
+
+  /**
+   * Queues a letter, its variables filled in as the person who asks sees them.
+   * @returns the letter's id
+   * @throws EntityNotFoundError or BrokenRule as `about`, and BrokenRule at the field that cannot be taken
+   */
+  async write({ clientId, dealId, to, cc, language, attachments = [], ...said }: Said): Promise<number> {
+    const { client, deal } = await this.about(clientId, dealId);
+    const [recipients, copies] = [addressesIn(to.join(), 'to'), addressesIn(cc.join(), 'cc')];
+    refuseUnknown(said.subject, 'subject');
+    refuseUnknown(said.body, 'body');
+    const { subject, body } = finished(said, await this.variables.valuesOf({ clientId, dealId }, language));
+    const messageId = await this.mail.queue({
+      ...{ side: 'crm', clientId, departmentId: departmentOf(client, deal), to: recipients, cc: copies, language, attachments },
+      ...{ subject, text: body, html: htmlOf(body) },
+    });
+    return (await this.letters.insert({ clientId, dealId, messageId })).identifiers[0].id;
+  }
+
+  /** @throws EntityNotFoundError */
+  find(id: number): Promise<Letter> {
+    return this.letters.findOneByOrFail({ id });
+  }
+
+  /** Whether a mail server would take a letter about these; without one it waits. */
+  async isServed(client: Client, deal: Deal | null): Promise<boolean> {
+    return (await this.servers.for(departmentOf(client, deal))) !== undefined;
+  }
+}
+
+/** In whose name it is written: the deal's department, else the client's. */
+function departmentOf(client: Client, deal: Deal | null) {
+  return deal?.departmentId ?? client.departmentId;
+}
+
+/** The words that go out: on one line where they are a subject, so that no header follows it. @throws BrokenRule when nothing is left of them */
+function finished(said: Pick<Said, 'subject' | 'body'>, values: Values) {
+  const subject = filled(said.subject, values).replace(/\s+/g, ' ').trim().slice(0, LONGEST_SUBJECT);
+  const body = filled(said.body, values);
+  if (!subject) throw new BrokenRule('letter_says_nothing', {}, 'subject');
+  if (!body) throw new BrokenRule('letter_says_nothing', {}, 'body');
+  return { subject, body };
+}
