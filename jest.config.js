@@ -17,6 +17,12 @@ const esm = [
   'serialize-error',
   'non-error',
   'n2words',
+  'htmlparser2',
+  'domhandler',
+  'domutils',
+  'domelementtype',
+  'dom-serializer',
+  'entities',
 ];
 const swc = (syntax) => [
   '@swc/jest',
