@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
 import { Person } from '../accounts/person';
-import { History } from '../history/history.service';
+import { type Entry, History, newestFirst } from '../history/history.service';
 import { Side } from '../web/doors';
 import { FormOf } from '../web/form';
 import { flash, idOf, type Request, redirect } from '../web/http';
@@ -104,10 +104,13 @@ export class ClientsController {
       actions: client.deletedAt ? [] : await this.panels.at('client.actions', subject),
       documents: await this.panels.at('client.documents', subject),
       beside: await this.panels.at('client.beside', subject),
-      entries: await this.history.of(
-        [{ table: 'clients', id: client.id }, ...contacts.map(({ id }) => ({ table: 'contacts', id }))],
-        languageOf(request),
-      ),
+      entries: newestFirst([
+        ...(await this.history.of(
+          [{ table: 'clients', id: client.id }, ...contacts.map(({ id }) => ({ table: 'contacts', id }))],
+          languageOf(request),
+        )),
+        ...((await this.panels.at('client.timeline.more', subject)) as Entry[]),
+      ]),
     };
   }
 

@@ -66,6 +66,11 @@ export class History {
   }
 }
 
+/** Entries of several sources as one timeline. */
+export function newestFirst(entries: Entry[]): Entry[] {
+  return entries.toSorted((one, other) => other.at.getTime() - one.at.getTime());
+}
+
 /** Lines are replaced by taking all away and writing all anew: two rows of the history, but one change, or none. First lines are part of the making. */
 function replacedOnce(rows: HistoryRow[]): HistoryRow[] {
   const told: HistoryRow[] = [];

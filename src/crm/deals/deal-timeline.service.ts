@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '../../accounts/person';
-import { type Entry, History } from '../../history/history.service';
+import { type Entry, History, newestFirst } from '../../history/history.service';
 import { Panels } from '../../web/panels';
 import { type Language, translate } from '../../web/translations';
 
@@ -11,7 +11,7 @@ interface Cause {
   href: string | null;
 }
 
-/** What happened with a deal, and by which document its shown name and value changed (R32). */
+/** What happened with a deal, and by which document its shown name and value changed (R32); other rooms add what they did about it. */
 @Injectable()
 export class DealTimeline {
   constructor(
@@ -23,11 +23,12 @@ export class DealTimeline {
     const entries = await this.history.of([{ table: 'deals', id: deal }], language);
     const ids = causesOf(entries);
     const causes = (await this.panels.at('deal.timeline', { ids: [...new Set(ids)].filter((id) => id !== null) })) as Cause[];
-    return entries.map((entry, place) => {
+    const own = entries.map((entry, place) => {
       const cause = causes.find(({ id }) => id === ids[place]);
       if (!cause) return entry;
       return { ...entry, text: translate(language as Language, 'deals.mirrored_by', { label: cause.label }), href: cause.href };
     });
+    return newestFirst([...own, ...((await this.panels.at('deal.timeline.more', { id: deal })) as Entry[])]);
   }
 }
 
