@@ -4,6 +4,7 @@ import { AccountsModule } from './accounts/accounts.module';
 import { ClientsModule } from './clients/clients.module';
 import { CrmModule } from './crm/crm.module';
 import { LettersModule } from './crm/letters/letters.module';
+import { MacrosModule } from './crm/macros/macros.module';
 import { OffersModule } from './crm/offers/offers.module';
 import { TasksModule } from './crm/tasks/tasks.module';
 import type { Connection } from './database/connection';
@@ -46,6 +47,7 @@ export class AppModule {
         LettersModule,
         OffersModule,
         TasksModule,
+        MacrosModule,
         InvoicingModule,
         RecurringModule,
         IntegrationModule,

@@ -1,0 +1,149 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { EntityNotFoundError, QueryFailedError } from 'typeorm';
+import { BrokenRule } from '../../../broken-rule';
+import { Database } from '../../../database/database';
+import { Jobs } from '../../../jobs/jobs.service';
+import { InvalidInput } from '../../../web/input.pipe';
+import { UnknownField } from '../conditions';
+import type { HappeningKind, SubjectIds } from '../happening-kinds';
+import { Happenings } from '../happenings.service';
+import { Macro } from '../macro.entity';
+import { type Deed, MacroActions, type Said } from '../macro-actions.service';
+import { MacroFacts } from '../macro-facts.service';
+
+/** The job that runs one macro on one happening: later, or once more. */
+export const RUN_MACRO = 'RunMacro';
+
+/** A happening as it was written down. */
+export interface Happening extends SubjectIds {
+  id: number;
+  kind: HappeningKind;
+  macroId: number | null;
+  chain: number[];
+  at: Date;
+}
+
+type RunState = 'waiting' | 'done' | 'failed' | 'looped' | 'not_met';
+
+/** Runs one macro on one happening, once (R118): in the transaction of the run, which acts as the account in its author's name. */
+@Injectable()
+export class MacroRuns {
+  private readonly log = new Logger('MacroRuns');
+
+  constructor(
+    private readonly database: Database,
+    private readonly jobs: Jobs,
+    private readonly facts: MacroFacts,
+    private readonly actions: MacroActions,
+  ) {}
+
+  /** Runs it, or lets it wait for its time. A run that was begun by somebody else is theirs. */
+  async begin(macro: Macro, happening: Happening) {
+    if (macro.loops(happening.chain)) return this.stop(macro, happening);
+    const due = macro.dueAfter(happening.at);
+    if (due && due > new Date()) return this.wait(macro, happening, due);
+    const why = await this.whyNot(macro, happening);
+    if (why === 'not_met') return;
+    const run = await this.record(macro, happening, why ? 'failed' : 'done', why);
+    if (run && !why) await this.act(macro, happening, run, []);
+  }
+
+  /** Runs what waited for its time; whether it is so, is looked at now. */
+  async resume(macro: Macro, happening: Happening, run: number) {
+    const why = await this.whyNot(macro, happening);
+    const state = why === 'not_met' ? why : why ? 'failed' : 'done';
+    await this.end(run, state, why === 'not_met' ? null : why);
+    if (state === 'done') await this.act(macro, happening, run, []);
+  }
+
+  /** Tries what had failed once more; what was done stays done. @returns whether all is done now */
+  async again(macro: Macro, happening: Happening, run: number, done: number[]) {
+    const why = await this.whyNot(macro, happening);
+    const reason = why === 'not_met' ? null : why; // it was met when it happened: that is what counts
+    await this.end(run, reason ? 'failed' : 'done', reason, true);
+    if (!reason) await this.act(macro, happening, run, done);
+  }
+
+  /** 'not_met', or the sentence that says why it cannot be known. */
+  private async whyNot(macro: Macro, happening: Happening): Promise<'not_met' | Said | null> {
+    try {
+      const [facts] = await this.facts.factsOf([happening], macro.about);
+      return macro.fits(facts) ? null : 'not_met';
+    } catch (error) {
+      if (!(error instanceof UnknownField)) throw error;
+      return { key: 'macros.failed.field', values: { field: error.field } };
+    }
+  }
+
+  /** Each action on its own: one that fails undoes only what itself began. */
+  private async act(macro: Macro, happening: Happening, run: number, done: number[]) {
+    let failed = false;
+    for (const [position, { name, said }] of macro.actions.entries()) {
+      if (done.includes(position)) continue;
+      const situation = { kind: happening.kind, about: happening, macro, run, position };
+      const work = () => {
+        const action = this.actions.get(name);
+        if (!action) throw new BrokenRule('macro_action_unknown');
+        return Happenings.through([...happening.chain, macro.id], () => action.do(said, situation));
+      };
+      const deed = await this.attempt(work);
+      failed ||= deed.failed;
+      await this.database.query(
+        `insert into macro_deeds (run_id, position, action, state, words, record, record_id) values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (account_id, run_id, position) do update set state = excluded.state, words = excluded.words, record = excluded.record,
+           record_id = excluded.record_id, at = now()`,
+        [
+          ...[run, position, JSON.stringify({ name, said }), deed.failed ? 'failed' : 'done'],
+          ...[JSON.stringify(deed.words), deed.record?.subject ?? null, deed.record?.id ?? null],
+        ],
+      );
+    }
+    if (failed) await this.end(run, 'failed', null);
+  }
+
+  private async attempt(work: () => Promise<Deed>): Promise<Deed & { failed: boolean }> {
+    try {
+      return { failed: false, ...(await this.database.manager.transaction(work)) };
+    } catch (error) {
+      return { failed: true, words: this.wordsOf(error) };
+    }
+  }
+
+  /** What people are told; what only a programmer understands is in the log. @throws what will go away by itself */
+  private wordsOf(error: unknown): Said {
+    if (error instanceof BrokenRule) return { key: `broken.${error.key}`, values: error.values };
+    if (error instanceof InvalidInput) return { key: `invalid.${error.fields[0].key}`, values: error.fields[0].values };
+    if (error instanceof EntityNotFoundError) return { key: 'macros.failed.gone', values: {} };
+    if (error instanceof QueryFailedError && PASSING.includes(error.driverError.code)) throw error;
+    this.log.error(error instanceof Error ? error.stack : error);
+    return { key: 'macros.failed.unexpected', values: {} };
+  }
+
+  private async stop(macro: Macro, happening: Happening) {
+    await this.record(macro, happening, 'looped', { key: 'macros.looped', values: {} });
+  }
+
+  private async wait(macro: Macro, happening: Happening, due: Date) {
+    const run = await this.record(macro, happening, 'waiting', null, due);
+    if (run) await this.jobs.add(RUN_MACRO, { macro: macro.id, run }, { after: due });
+  }
+
+  /** The run's id; undefined when it was begun before. */
+  private async record(macro: Macro, happening: Happening, state: RunState, words: Said | null, due: Date | null = null) {
+    const [run] = await this.database.query<{ id: number }[]>(
+      `insert into macro_runs (macro_id, happening_id, state, words, due_at) values ($1, $2, $3, $4, $5)
+       on conflict (account_id, happening_id, macro_id) do nothing returning id`,
+      [macro.id, happening.id, state, words && JSON.stringify(words), due],
+    );
+    return run?.id as number | undefined;
+  }
+
+  private async end(run: number, state: RunState, words: Said | null, oncemore = false) {
+    await this.database.query('update macro_runs set state = $2, words = $3, tries = tries + $4, at = now() where id = $1', [
+      ...[run, state, words && JSON.stringify(words), oncemore ? 1 : 0],
+    ]);
+  }
+}
+
+/** Two transactions were in each other's way: deadlock, serialization, lock not got in time. The job tries again. */
+const PASSING = ['40P01', '40001', '55P03', '57014'];
