@@ -19,6 +19,7 @@ import { RecurringModule } from './invoicing/recurring/recurring.module';
 import { JobsModule } from './jobs/jobs.module';
 import type { Workplace } from './jobs/jobs.service';
 import { MailModule } from './mail/mail.module';
+import { NoticesModule } from './notices/notices.module';
 import { OwnFieldsModule } from './own-fields/own-fields.module';
 import { SETTINGS, type Settings } from './settings';
 import { AnswerInterceptor } from './web/answer.interceptor';
@@ -40,6 +41,7 @@ export class AppModule {
         HistoryModule,
         AccountsModule,
         MailModule,
+        NoticesModule,
         OwnFieldsModule,
         ClientsModule,
         DepartmentsModule,

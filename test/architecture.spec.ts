@@ -17,14 +17,26 @@ const MAY_IMPORT: Record<string, string[]> = {
   // Who asks, and who acts where nobody asks, is all that it knows of accounts.
   mail: [...GROUND, 'accounts/person', 'accounts/actors.service', 'accounts/accounts.module'],
   accounts: [...GROUND],
+  notices: [...GROUND, 'mail', 'accounts'],
   'own-fields': [...GROUND, 'accounts'],
   clients: [...GROUND, 'accounts', 'own-fields'],
   departments: [...GROUND, 'accounts'],
-  crm: [...GROUND, 'mail', 'accounts', 'own-fields', 'clients', 'departments'],
-  invoicing: [...GROUND, 'mail', 'accounts', 'own-fields', 'clients', 'departments'],
-  integration: [...GROUND, 'mail', 'accounts', 'own-fields', 'clients', 'departments', 'crm', 'invoicing'],
-  'example-data': [...GROUND, 'mail', 'accounts', 'own-fields', 'clients', 'departments', 'crm', 'invoicing', 'integration'],
-  cli: [...GROUND, 'mail', 'accounts', 'own-fields', 'clients', 'departments', 'crm', 'invoicing', 'integration'],
+  crm: [...GROUND, 'mail', 'notices', 'accounts', 'own-fields', 'clients', 'departments'],
+  invoicing: [...GROUND, 'mail', 'notices', 'accounts', 'own-fields', 'clients', 'departments'],
+  integration: [...GROUND, 'mail', 'notices', 'accounts', 'own-fields', 'clients', 'departments', 'crm', 'invoicing'],
+  'example-data': [
+    ...GROUND,
+    'mail',
+    'notices',
+    'accounts',
+    'own-fields',
+    'clients',
+    'departments',
+    'crm',
+    'invoicing',
+    'integration',
+  ],
+  cli: [...GROUND, 'mail', 'notices', 'accounts', 'own-fields', 'clients', 'departments', 'crm', 'invoicing', 'integration'],
 };
 
 /** Every import from one room into another, as [file, what it imports]. */

@@ -16,6 +16,8 @@ export interface Letter {
   text: string;
   language: Language;
   attachments: AttachmentRef[];
+  /** Seen by nobody but the person as whom it is queued, whatever they may see: it tells what only they may know. */
+  personal?: boolean;
 }
 
 /** An attachment before it is made: who makes it (Mail.attach), of what, and its name until then. */

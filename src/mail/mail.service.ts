@@ -24,14 +24,14 @@ export class Mail {
    * Queues a letter within the current transaction: it is sent after the commit, or waits until a mail server is set.
    * @returns the message's id
    */
-  async queue({ to, cc, ...letter }: Letter): Promise<number> {
+  async queue({ to, cc, personal = false, ...letter }: Letter): Promise<number> {
     const addressed = [
       ...to.map((address) => ({ kind: 'to' as const, address })),
       ...cc.map((address) => ({ kind: 'cc' as const, address })),
     ];
     if (!addressed.length) throw new Error('A letter to nobody');
     const recipients = addressed.map((each, position) => ({ ...each, position, state: null, words: null }));
-    const message = this.messages.create({ ...letter, state: 'queued', tries: 0, recipients });
+    const message = this.messages.create({ ...letter, personal, state: 'queued', tries: 0, recipients });
     // Whoever may cause mail need not be a member of the side by whose levels its messages are seen.
     await this.database.asAccount(() => this.messages.save(message));
     await this.jobs.add(DELIVER_MAIL, { message: message.id });

@@ -34,6 +34,8 @@ export class MailMessage {
   @Column({ type: 'text' }) html: string;
   @Column({ type: 'text' }) text: string;
   @Column({ type: 'jsonb' }) attachments: AttachmentRef[];
+  /** Seen by nobody but who queued it. */
+  @Column({ type: 'boolean', update: false }) personal: boolean;
   /** Message-ID without brackets: given at the first attempt and kept by all, so that who gets it twice can tell. */
   @Column({ name: 'message_id', type: 'text', nullable: true }) messageId: string | null;
   /** Its Date, given and kept likewise. */
