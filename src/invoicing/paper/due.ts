@@ -98,9 +98,9 @@ export function codeOf(invoice: Invoice, swift: string | null): string | null {
   return transferCode({ ...to, amount: leftToPay(invoice), currency: currency.trim(), title: number });
 }
 
-function isPaidByTransfer({ seller, kind, paymentMethod, noteKind, toPay }: Invoice) {
+function isPaidByTransfer({ seller, kind, paymentMethod, noteKind, toPay, correction }: Invoice) {
   if (!seller.bankAccount || paymentMethod !== 'transfer' || NO_TRANSFER.includes(kind)) return false;
-  return noteKind !== 'credit' && !toPay.isNegative();
+  return noteKind !== 'credit' && !toPay.isNegative() && !(correction.kind !== null && toPay.isZero());
 }
 
 /** 'PL61 1090 1014 0000 0712 1981 2874' */

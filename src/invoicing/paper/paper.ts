@@ -1,7 +1,7 @@
 import type { Invoice } from '../invoices/invoice.entity';
 import { codeOf, type Due, dueOf, type Payment, paymentOf } from './due';
 import { writtenDate, writtenNumber } from './formats';
-import { linesTable } from './line-rows';
+import { linesTable, summedLines } from './line-rows';
 import { type Fact, type Party, partiesOf } from './party';
 import { allPrintable } from './printable';
 import type { Table } from './table';
@@ -52,6 +52,8 @@ export interface Paper {
   lines: Table | null;
   /** What stands before carried sums; a total only where no sums by rate follow. */
   carry: { forward: string; brought: string; total: string; summed: boolean };
+  /** What an advance is paid on (art. 106f(1)(4)). */
+  order: { title: Label; lines: Table } | null;
   advances: Table | null;
   advancesTitle: Label;
   taxes: Table | null;
@@ -73,6 +75,7 @@ export interface Paper {
  * @param invoice with all its parts
  * @param printedOn the day that a duplicate says it was made on
  * @param language 'pl', 'en', 'de' or a pair of them; others are printed in English
+ * @param order that an advance is paid on, with all its parts
  */
 export function paperOf(
   invoice: Invoice,
@@ -80,12 +83,15 @@ export function paperOf(
   print: Print,
   printedOn: string,
   language = invoice.language,
+  order: Invoice | null = null,
 ): Paper {
   const languages = languagesOf(language);
   const [first] = languages;
   const says = (key: string) => label(languages, key);
   const title = titleOf(invoice, languages);
-  const taxes = taxesTable(invoice, languages);
+  const lines = linesTable(invoice, languages);
+  // A correction of words alone says no figure again.
+  const taxes = invoice.correction.kind !== null && lines === null ? null : taxesTable(invoice, languages);
   const printed = allPrintable({
     language: first,
     accent: settings.accent,
@@ -99,7 +105,8 @@ export function paperOf(
     parties: partiesOf(invoice, languages),
     correction: correctionOf(invoice, languages),
     lead: leadOf(invoice, languages),
-    lines: linesTable(invoice, languages),
+    lines,
+    order: order && orderOf(order, languages),
     carry: {
       forward: says('carried_forward').join(' / '),
       brought: says('brought_forward').join(' / '),
@@ -145,16 +152,19 @@ function marksOf({ state }: Invoice, print: Print, printedOn: string, languages:
 }
 
 function factsOf(invoice: Invoice, languages: PaperLanguage[]): Fact[] {
-  const { issueOn, soldOn, dueOn, paymentMethod, words, kind, correction, toPay } = invoice;
+  const { issueOn, soldOn, dueOn, paymentMethod, words, kind, correction, toPay, documentKind } = invoice;
   const day = (on: string) => writtenDate(on, languages[0]);
   const base = correction.kind ?? kind;
   const sold = base === 'advance' ? 'received_on' : base === 'wdt' || base === 'export_products' ? 'delivered_on' : 'sold_on';
+  const isNothingDue = toPay.isNegative() || (correction.kind !== null && toPay.isZero());
+  const isCash = kind === 'kp' || kind === 'kw';
   const facts: [string, string | null][] = [
     ['issue_on', day(issueOn)],
     ['place', words.place],
-    [sold, soldOn && day(soldOn)],
-    ['due_on', dueOn && !toPay.isNegative() ? day(dueOn) : null],
-    ['payment_method', kind === 'kp' || kind === 'kw' ? null : label(languages, `payment.${paymentMethod}`).join(' / ')],
+    // Slips and notes are about no sale, and what is paid in cash has no term.
+    [sold, soldOn && documentKind.fixedRate !== 'none' ? day(soldOn) : null],
+    ['due_on', dueOn && !isCash && !isNothingDue ? day(dueOn) : null],
+    ['payment_method', isCash ? null : label(languages, `payment.${paymentMethod}`).join(' / ')],
     ['order_no', words.orderNo],
   ];
   return facts.flatMap(([key, value]) => (value ? [{ label: label(languages, key), value }] : []));
@@ -174,13 +184,20 @@ function correctionOf({ correction, kind }: Invoice, languages: PaperLanguage[])
   return facts.flatMap(([key, value]) => (value ? [{ label: label(languages, key), value }] : []));
 }
 
+/** What an advance is paid on: its goods, prices, rates and value (art. 106f(1)(4)). */
+function orderOf(order: Invoice, languages: PaperLanguage[]): Paper['order'] {
+  const lines = summedLines(order, languages);
+  const name = [order.number, writtenDate(order.issueOn, languages[0])].filter(Boolean).join(', ');
+  return lines && { title: [`${label(languages, 'ordered').join(' / ')} · ${name}`], lines };
+}
+
 /** 'Kurs: 1 EUR = 4,2500 PLN, tabela NBP nr 226/A/NBP/2026 z dnia 20.11.2026' (art. 31a). */
 function exchangeOf({ exchange, currency }: Invoice, languages: PaperLanguage[]): string | null {
   if (!exchange.rate) return null;
   const [first] = languages;
   const rate = `${label(languages, 'exchange').join(' / ')}: 1\u00a0${currency} = ${writtenNumber(exchange.rate, first, 4)}\u00a0PLN`;
   const table = exchange.table ? `${label(languages, 'exchange_table').join(' / ')} ${exchange.table}` : null;
-  const day = exchange.on && `${word(first, 'exchange_on')} ${writtenDate(exchange.on, first)}`;
+  const day = exchange.on && `${word(first, 'exchange_on')} ${writtenDate(exchange.on, first)}`.replaceAll(' ', '\u00a0');
   return [rate, [table, day].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 }
 

@@ -5,6 +5,7 @@ import { today } from '../../clock';
 import { Database } from '../../database/database';
 import { asPrintable } from '../../departments/picture';
 import { DocumentReader } from '../invoices/document-reader';
+import type { Invoice } from '../invoices/invoice.entity';
 import { DEFAULT_ACCENT, type Paper, type Print, paperOf } from './paper';
 import { Typesetter } from './typesetter';
 
@@ -51,7 +52,8 @@ export class Papers {
     const invoice = await this.reader.find(invoiceId);
     const settings = await this.settingsOf(invoice.departmentId, invoice.seller.bankAccount);
     const { accent, closing, footer, swift, logoId, logo } = settings;
-    const paper = paperOf(invoice, { accent: accent ?? DEFAULT_ACCENT, closing, footer, swift }, print, today(), language);
+    const looks = { accent: accent ?? DEFAULT_ACCENT, closing, footer, swift };
+    const paper = paperOf(invoice, looks, print, today(), language, await this.orderOf(invoice));
     return { paper, logo: logoId !== null && logo ? { id: logoId, bytes: logo } : null };
   }
 
@@ -62,6 +64,12 @@ export class Papers {
     const logoType = picture?.type === 'image/jpeg' ? 'jpeg' : 'png';
     const bytes = await this.typesetter.pdf({ paper: JSON.stringify(paper), code, logo: picture?.bytes ?? null, logoType });
     return { name: `${paper.fileName}.pdf`, bytes };
+  }
+
+  /** What an advance is paid on, seen by the person or not: the law makes the advance say it to whoever holds it. */
+  private async orderOf({ kind, fromInvoiceId }: Invoice): Promise<Invoice | null> {
+    if (kind !== 'advance' || fromInvoiceId === null) return null;
+    return this.database.asAccount(() => this.reader.find(fromInvoiceId));
   }
 
   /** Logos of earlier days may be of a kind that no page can show, or broken: then the seller's name stands there. */

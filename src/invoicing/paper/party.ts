@@ -1,4 +1,5 @@
 import type { Invoice } from '../invoices/invoice.entity';
+import { OSS_PERCENTS } from '../vat/oss-rates';
 import { writtenCountry } from './formats';
 import { isWithinUnion } from './wordings';
 import { type Label, label, type PaperLanguage } from './words';
@@ -63,19 +64,27 @@ function sellerOf(invoice: Invoice, role: string, languages: PaperLanguage[]): P
 function buyerOf(invoice: Invoice, role: string, languages: PaperLanguage[]): Party[] {
   const { buyer } = invoice;
   if (!buyer.name) return [];
-  const isForeign = buyer.taxCountry.trim() !== 'PL';
-  const number = {
-    label: label(languages, isWithinUnion(invoice) ? 'eu_tax_no' : 'tax_no'),
-    value: isForeign || isWithinUnion(invoice) ? prefixed(buyer.taxCountry, buyer.taxNo ?? '') : (buyer.taxNo ?? ''),
-  };
-  return [party(label(languages, role), buyer, buyer.taxNo ? [number] : [], invoice, languages)];
+  const facts = buyer.taxNo ? [numberOf(buyer.taxCountry.trim(), buyer.taxNo, isWithinUnion(invoice), languages)] : [];
+  return [party(label(languages, role), buyer, facts, invoice, languages)];
 }
 
-function party(role: Label, address: Address, facts: Fact[], { seller }: Invoice, [language]: PaperLanguage[]): Party {
+/** A NIP at home, a VAT number of the Union with its country, and of other countries as they write it: no name of ours is put on it. */
+function numberOf(country: string, taxNo: string, withinUnion: boolean, languages: PaperLanguage[]): Fact {
+  if (withinUnion || country in OSS_PERCENTS || country === 'XI')
+    return { label: label(languages, 'eu_tax_no'), value: prefixed(country, taxNo) };
+  return { label: label(languages, country === 'PL' ? 'tax_no' : 'foreign_tax_no'), value: taxNo };
+}
+
+function party(role: Label, address: Address, facts: Fact[], { seller }: Invoice, languages: PaperLanguage[]): Party {
   const { name, street, postCode, city, country } = address;
   const isAbroad = country && country.trim() !== seller.country.trim();
-  const lines = [street, [postCode, city].filter(Boolean).join(' '), isAbroad ? writtenCountry(country.trim(), language) : null];
+  const lines = [street, [postCode, city].filter(Boolean).join(' '), isAbroad ? countryIn(languages, country.trim()) : null];
   return { label: role, name: name ?? '', address: lines.filter((line): line is string => Boolean(line)), facts };
+}
+
+/** 'Niemcy', or for who reads two languages 'Niemcy / Deutschland'. */
+function countryIn(languages: PaperLanguage[], code: string): string {
+  return [...new Set(languages.map((language) => writtenCountry(code, language)))].join(' / ');
 }
 
 /** A tax number with its country before it, once. */

@@ -63,9 +63,14 @@ function textsAt(rows: Row[], place: number) {
   return [...rows.map(({ cells }) => cells[place]), rows.at(-1)?.carried?.[place] ?? ''];
 }
 
+/** In digits: capitals and the like are broader. */
+function breadthOf(text: string) {
+  return text.length + (text.match(/[\p{Lu}%@]/gu)?.length ?? 0) * 0.35;
+}
+
 /** The head may break into two lines of about one length, unless it is in two languages. */
 function widthOf(label: Label, texts: string[], most: number) {
-  const longest = (all: string[]) => all.reduce((length, text) => Math.max(length, text.length), 0);
+  const longest = (all: string[]) => all.reduce((length, text) => Math.max(length, breadthOf(text)), 0);
   const words = longest(label.flatMap((text) => text.split(' ')));
   const head = label.length > 1 ? Math.min(longest(label), 12) : Math.ceil(longest(label) / 2) + 1;
   return Math.max(Math.min(longest(texts), most), Math.max(words, head) * 0.95) * DIGIT + AROUND;

@@ -1,14 +1,22 @@
 import type { Invoice } from '../invoices/invoice.entity';
+import { OSS_PERCENTS } from '../vat/oss-rates';
 import { label, type PaperLanguage } from './words';
 
 /**
  * What the law makes a document say in words (art. 106e(1)(16)-(24), (2) and (3)), and that it is none that may be booked as an invoice. Words
- * that the act quotes stand in Polish beside any other language.
+ * that the act quotes stand in Polish behind those of another language.
  */
 export function wordingsOf(invoice: Invoice, languages: PaperLanguage[]): string[] {
   return keysOf(invoice)
-    .map((key) => label(languages, `says.${key}`).join(' / '))
+    .map((key) => said(languages, `says.${key}`))
     .concat(exemption(invoice, languages));
+}
+
+/** In a pair with Polish each says it once: what stands in brackets behind the one is what the other says. */
+function said(languages: PaperLanguage[], key: string): string {
+  const texts = label(languages, key);
+  const isPair = texts.length > 1 && languages.includes('pl');
+  return (isPair ? texts.map((text) => text.replace(/ \([^)]*\)$/, '')) : texts).join(' / ');
 }
 
 function keysOf(invoice: Invoice): string[] {
@@ -47,6 +55,7 @@ function isReverseCharged(invoice: Invoice) {
 /** Whether both parties are named by their numbers of intra-EU trade (art. 106e(1)(24), art. 97(10)). */
 export function isWithinUnion(invoice: Invoice): boolean {
   const base = invoice.correction.kind ?? invoice.kind;
+  if (invoice.documentKind.bought) return invoice.buyer.taxCountry.trim() in OSS_PERCENTS;
   return base === 'wdt' || ratesOf(invoice).some((rate) => rate === '0_wdt' || rate === 'np2');
 }
 

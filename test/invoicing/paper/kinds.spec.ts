@@ -66,7 +66,7 @@ describe('each kind of document on paper', () => {
     says(read, 'Ogrody Zielińska sp. z o.o.', 'ul. Lipowa 12/3', '00-950 Warszawa', 'NIP: 5260250995');
     says(read, 'Kawiarnia Pod Lipą', 'Rynek 4', '31-042 Kraków', 'NIP: 5252445767');
     says(read, 'Projekt ogrodu', 'Wersja druga', '71.41.12', '1 szt.', '1 000,00', '23%', '230,00', '1 230,00');
-    says(read, 'Lawenda', '20 szt.', '12,50', '10%', '225,00', '8%', '18,00', '243,00');
+    says(read, 'Lawenda', '20 szt.', '12,50', '25,00 (10%)', '225,00', '8%', '18,00', '243,00');
     says(read, 'Razem', '1 225,00', '248,00', '1 473,00', 'Do zapłaty', '1 473,00 PLN');
     says(
       read,
@@ -172,9 +172,20 @@ describe('each kind of document on paper', () => {
     const american = { buyerName: 'Garden Inc.', buyerTaxCountry: 'US', buyerTaxNo: '123', buyerCountry: 'US', currency: 'USD' };
     says(
       await issued({ ...american, kind: 'export_products', lines: [line('Lawenda', 9, { rate: '0_ex' })] }),
-      'Faktura eksportowa',
-      '0% eksport',
+      ...['Faktura eksportowa', '0% eksport', 'Nr podatkowy: 123'],
     );
+    // Whoever sells at home to a firm of the Union names its number too, but not his own of intra-EU trade.
+    says(await issued(GERMAN), 'NIP: 5260250995', 'VAT UE: DE136695976');
+  });
+
+  it('services outside of Poland say which they are, and a pair of languages says each wording once (art. 106e(1)(18), R99)', async () => {
+    const id = await firm.issue({
+      ...GERMAN,
+      lines: [line('Projekt', 100, { rate: 'np2' }), line('Targi', 50, { rate: 'np1' })],
+    });
+    says(await paper(id), 'np. I', 'np. II');
+    says(await paper(id, 'original', 'pl/en'), 'odwrotne obciążenie / reverse charge', 'Niemcy / Germany');
+    says(await paper(id, 'original', 'en'), 'reverse charge (odwrotne obciążenie)');
   });
 
   it('an invoice in euros says VAT in zlotys, the rate, its table and day (art. 106e(11), R100)', async () => {
@@ -202,6 +213,10 @@ describe('each kind of document on paper', () => {
     );
     says(await issued({ kind: 'kp' }), 'KP – dowód wpłaty', 'WPŁACAJĄCY', 'Wpłacono', 'Wpłacił(a)');
     says(await issued({ kind: 'kw' }), 'KW – dowód wypłaty', 'ODBIERAJĄCY', 'Wypłacono', 'Odebrał(a)');
+    for (const kind of ['kp', 'kw', 'accounting_note']) {
+      const { text } = await issued({ kind, soldOn: TODAY, paymentDays: 14 });
+      expect([text.includes('Data sprzedaży'), text.includes('Termin płatności')]).toEqual([false, kind === 'accounting_note']);
+    }
     const bought = await issued({ ...GERMAN, kind: 'import_service', lines: [line('Hosting', 100)] });
     says(bought, 'Faktura wewnętrzna – import usług');
     expect(bought.text).toMatch(/USŁUGODAWCA.*Gartenbau Müller GmbH.*USŁUGOBIORCA.*Ogrody Zielińska/s);
@@ -231,13 +246,39 @@ describe('each kind of document on paper', () => {
     expect(read.text).not.toContain('Nadzór'); // unchanged
   });
 
-  it('an advance says what it is a part of the price for, a final the whole, its advances and what they leave (art. 106f(3), R101, R103)', async () => {
+  it('a correction of words alone says these, and neither figures nor what to pay (art. 106j)', async () => {
+    const id = await firm.issue({ ...BUYER, paymentDays: 14 });
+    const words = { correctionReason: 'Adres', contentBefore: 'Rynek 4', contentAfter: 'Rynek 14' };
+    const read = await issued({ kind: 'correction', fromInvoiceId: id, paymentDays: 14, ...words });
+    says(read, 'Faktura korygująca', 'Treść korygowana Rynek 4', 'Treść prawidłowa Rynek 14');
+    expect(read.text).not.toMatch(/Stawka VAT|Do zapłaty|Termin płatności|Rachunek|0,00/);
+  });
+
+  it('what a line was, is and differs by stand on one page (art. 106j)', async () => {
+    const lines = (less: number) => Array.from({ length: 30 }, (_, place) => line(`Pozycja ${place + 1}`, 50 + place - less));
+    const id = await firm.issue({ ...BUYER, lines: lines(0) });
+    const { pages } = await issued({ kind: 'correction', fromInvoiceId: id, correctionReason: 'Rabat', lines: lines(1) });
+    const counts = pages.map((page) => ['przed korektą', 'po korekcie', 'różnica'].map((state) => page.split(state).length - 1));
+    expect(counts.length).toBeGreaterThan(2);
+    for (const [before, after, difference] of counts) expect([before, after]).toEqual([difference, difference]);
+  });
+
+  it('an advance says what it is paid on, a final the whole, its advances and what they leave (art. 106f(1)(4), (3), R101, R103)', async () => {
     const ordered = [line('Taras', 36_900, { rate: '8' }), line('Pergola', 6150)];
     const order = await firm.issue({ ...BUYER, kind: 'estimate', lines: ordered });
     const continued = { ...BUYER, fromInvoiceId: order };
     const advance = await firm.issue({ ...continued, kind: 'advance', lines: [line('Zaliczka', 10_800, { rate: '8' })] });
     const read = await paper(advance);
     says(read, 'Faktura zaliczkowa', 'Zaliczka', '10 000,00', '8%', '800,00', '10 800,00', 'Do zapłaty', '10 800,00 PLN');
+    says(
+      read,
+      'ZALICZKA NA POCZET ZAMÓWIENIA · ZAM/',
+      'Taras',
+      '34 166,67',
+      'Pergola',
+      '6 150,00',
+      'Razem 39 166,67 3 883,33 43 050,00',
+    );
     expect(read.text).not.toContain('ROZLICZONE FAKTURY');
     const [{ number }] = await firm.rows<{ number: string }>(`select number from invoices where id = ${advance}`);
     const final = await paper(await firm.issue({ ...continued, kind: 'final', advanceIds: [advance], lines: ordered }));
