@@ -16,7 +16,9 @@ export class Views {
       const name = relative(VIEWS, join(VIEWS, file))
         .replaceAll('\\', '/')
         .replace(/\.hbs$/, '');
-      const template = this.handlebars.compile(readFileSync(join(VIEWS, file), 'utf8'), { strict: true, preventIndent: true });
+      // Indentation is for who reads the template: of a list's page it is a sixth.
+      const text = readFileSync(join(VIEWS, file), 'utf8').replace(/\n\s+/g, '\n');
+      const template = this.handlebars.compile(text, { strict: true, preventIndent: true });
       this.templates.set(name, template);
       this.handlebars.registerPartial(name, template);
     }

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
+import { today } from '../../clock';
 import { Side } from '../../web/doors';
 import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
@@ -47,8 +48,9 @@ export class InvoicesController {
     ]);
     const envelopes = await this.envelopes.of(page.invoices);
     const { kind, state } = filter;
+    const on = today();
     return {
-      invoices: page.invoices.map((invoice) => ({ ...listed(invoice), envelope: envelopes.get(invoice.id) ?? null })),
+      invoices: page.invoices.map((invoice) => ({ ...listed(invoice, on), envelope: envelopes.get(invoice.id) ?? null })),
       // What may be done with several ticked documents: { verb, href, icon, primary, post }.
       bulk: await this.panels.at('invoice.lists', request.person),
       older: page.older && listHref(filter, { after: page.older, ...(all && { sum: 'all' }) }),

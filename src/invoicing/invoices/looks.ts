@@ -12,8 +12,8 @@ const LOOKS = {
   deleted: { colour: 'bad', sign: 'trash' },
 };
 
-/** A document as a row of a list, or the head of a page, shows it. */
-export function listed(invoice: Invoice) {
+/** A document as a row of a list, or the head of a page, shows it. @param on today, which a list asks for once */
+export function listed(invoice: Invoice, on = today()) {
   const { id, state, number, issueOn, dueOn, currency, net, vat, gross, version } = invoice;
   return {
     ...{ id, state, number, issueOn, dueOn, currency, net, vat, gross, version, ...LOOKS[state] },
@@ -22,7 +22,7 @@ export function listed(invoice: Invoice) {
     title: invoice.documentKind.title,
     buyerName: invoice.buyer.name,
     // How it stands with payment (R95); null where nothing is paid.
-    payment: paymentBadge(invoice, today()),
+    payment: paymentBadge(invoice, on),
   };
 }
 
