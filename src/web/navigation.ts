@@ -55,6 +55,13 @@ const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
       may: (person) => person.administers('crm'),
     },
     {
+      key: 'letter_templates',
+      href: '/settings/letter-templates',
+      icon: 'mail',
+      heading: 'crm',
+      may: (person) => person.administers('crm'),
+    },
+    {
       key: 'accepted_documents',
       href: '/settings/accepted-documents',
       icon: 'file-plus',

@@ -1,4 +1,4 @@
-import { LongText, OneOf, Text } from '../../web/input';
+import { Id, LongText, OneOf, Text } from '../../web/input';
 import { LANGUAGES, type Language } from '../../web/translations';
 
 /** A template of letters as its form sends it. */
@@ -7,6 +7,10 @@ export class LetterTemplateInput {
   @OneOf(LANGUAGES, { required: true }) language: Language;
   @Text({ max: 255, required: true }) subject: string;
   @LongText({ max: 20_000 }) body: string | null = null;
+  /** A deal with whose data it is shown; null for an example. */
+  @Id() tried: number | null = null;
+  /** What the button says: to show it filled in saves nothing. */
+  @OneOf(['show']) next: string | null = null;
   /** How its fields stood when the form was opened (R117). */
   @LongText({ max: 200_000 }) opened: string | null = null;
 }

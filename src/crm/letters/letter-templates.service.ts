@@ -24,6 +24,9 @@ export interface OfferedTemplate {
   body: string;
 }
 
+/** What the form of a template says. */
+export type TypedTemplate = Omit<LetterTemplateInput, 'tried' | 'next'>;
+
 /** What CRM writes to clients: the account's own templates, and ready ones until there are any. */
 @Injectable()
 export class LetterTemplates {
@@ -50,21 +53,21 @@ export class LetterTemplates {
   }
 
   /** @throws BrokenRule at the field that cannot be taken */
-  async create(input: LetterTemplateInput): Promise<number> {
-    const { opened: _, ...row } = await this.checked(input, null);
-    return (await this.templates.insert(row as LetterTemplate)).identifiers[0].id;
+  async create(input: TypedTemplate): Promise<number> {
+    const row = await this.checked(input, null);
+    return (await this.templates.insert(row)).identifiers[0].id;
   }
 
   /** @throws BrokenRule at the field that cannot be taken, InvalidInput where somebody else changed the same (R117) */
-  async update(id: number, typed: LetterTemplateInput) {
+  async update(id: number, typed: TypedTemplate) {
     const template = await this.templates.findOneOrFail({
       where: { id, removedAt: IsNull() },
       lock: { mode: 'for_no_key_update' },
     });
     const { input, conflicts } = merged(typed, typed.opened, inForm(template));
     if (conflicts.length) throw changedMeanwhile(conflicts, typed.opened, await this.history.lastWriter('letter_templates', id));
-    const { opened: _, ...row } = await this.checked(input, id);
-    await this.templates.update({ id }, { ...(row as LetterTemplate), version: template.version + 1 });
+    const row = await this.checked(input, id);
+    await this.templates.update({ id }, { ...row, version: template.version + 1 });
   }
 
   /** Nobody writes by it any more; letters written by it stay. */
@@ -73,7 +76,7 @@ export class LetterTemplates {
     await this.templates.update({ id }, { removedAt: new Date() });
   }
 
-  private async checked(input: LetterTemplateInput, id: number | null): Promise<LetterTemplateInput> {
+  private async checked(input: TypedTemplate, id: number | null) {
     if (!input.body) throw new BrokenRule('template_says_nothing', {}, 'body');
     refuseUnknown(input.subject, 'subject');
     refuseUnknown(input.body, 'body');
@@ -85,7 +88,7 @@ export class LetterTemplates {
       [name, language, id],
     );
     if (twin) throw new BrokenRule('letter_template_exists', { name }, 'name');
-    return input;
+    return inForm({ ...input, body: input.body });
   }
 }
 

@@ -6,14 +6,17 @@ import { PanelsModule } from '../../web/panels';
 import { CrmModule } from '../crm.module';
 import { Letter } from './letter.entity';
 import { LetterTemplate } from './letter-template.entity';
+import { LetterTemplatesController } from './letter-templates.controller';
 import { LetterTemplates } from './letter-templates.service';
 import { Letters } from './letters.service';
 import { OnClientMerged } from './on-client-merged.listener';
+import { TemplateTrial } from './template-trial.service';
 
 /** Mail that CRM writes to clients, by templates or by hand. */
 @Module({
   imports: [TypeOrmModule.forFeature([Letter, LetterTemplate]), CrmModule, ClientsModule, MailModule, PanelsModule],
-  providers: [LetterTemplates, Letters, OnClientMerged],
+  controllers: [LetterTemplatesController],
+  providers: [LetterTemplates, TemplateTrial, Letters, OnClientMerged],
   exports: [LetterTemplates, Letters],
 })
 export class LettersModule {}

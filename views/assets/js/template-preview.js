@@ -1,7 +1,7 @@
 /*
  * <template-preview data-examples="[{ label, values: { pl: { 'document.number': '1/11/2026' … }, en } }]"> around the form of a template (fields
  * language, subject, body) and its preview: fills in what is typed as the server will, in the parts marked data-letter-subject and
- * data-letter-body. <select data-example hidden> chooses the document. A variable that there is not is marked.
+ * data-letter-body. <select data-example hidden>, if there is one, chooses the document. A variable that there is not is marked.
  */
 
 const MARK = /\{\{\s*([^{}]*?)\s*\}\}/g;
@@ -11,15 +11,17 @@ class TemplatePreview extends HTMLElement {
     this.examples = JSON.parse(this.dataset.examples);
     this.form = this.querySelector('form');
     this.choice = this.querySelector('[data-example]');
-    this.choice.hidden = false;
-    this.querySelector('[data-example-label]').hidden = true;
+    if (this.choice) {
+      this.choice.hidden = false;
+      this.querySelector('[data-example-label]').hidden = true;
+    }
     this.addEventListener('input', () => this.show());
     this.show();
   }
 
   show() {
     const { language, subject, body } = this.form.elements;
-    const values = this.examples[this.choice.value || 0].values[language.value];
+    const values = this.examples[this.choice?.value || 0].values[language.value];
     this.fill('[data-letter-subject]', filled(subject.value, values));
     this.fill('[data-letter-body] .prose', filled(body.value, values));
   }
@@ -35,7 +37,7 @@ class TemplatePreview extends HTMLElement {
   }
 }
 
-/** As src/invoicing/sending/template-text.ts does. */
+/** As src/mail/template-text.ts does. */
 function filled(text, values) {
   const saysNothing = (line) => {
     const names = [...line.matchAll(MARK)].map(([, name]) => name);
