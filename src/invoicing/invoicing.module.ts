@@ -42,6 +42,7 @@ import { NumberPatternsController } from './numbering/number-patterns.controller
 import { NumberPatterns } from './numbering/number-patterns.service';
 import { NumberProofController } from './numbering/number-proof.controller';
 import { NumberProof } from './numbering/number-proof.service';
+import { NumberSamplesController } from './numbering/number-samples.controller';
 import { NumberingService } from './numbering/numbering.service';
 import { NumberingPanel } from './numbering/numbering-panel.service';
 import { NumberingPreview } from './numbering/numbering-preview.service';
@@ -106,6 +107,7 @@ import { UsualSendings } from './sending/usual-sendings.service';
     RestorationsController,
     ExplanationsController,
     NumberPatternsController,
+    NumberSamplesController,
     DepartmentPatternsController,
     NumberProofController,
     PublicLinksController,

@@ -17,12 +17,15 @@ export interface NumberingDepartment {
 }
 
 /** A pattern that somebody set, for the account or one department. */
-interface StoredPattern {
+export interface StoredPattern {
   id: number;
   departmentId: number | null;
   family: string;
   pattern: string;
 }
+
+/** A pattern that stands in a form; null where the family goes back to what holds otherwise. */
+export type TypedPattern = Pick<StoredPattern, 'family'> & { pattern: string | null };
 
 /** The patterns by which documents are numbered: the account's, and those of departments that number by themselves (R96). */
 @Injectable()
@@ -55,18 +58,26 @@ export class NumberPatterns {
     if (department === undefined) throw new NotFoundException();
     const own = new Map(stored.filter((one) => one.departmentId === departmentId).map((one) => [one.family, one]));
     const changed = [...rows.entries()].filter(([at, row]) => isChanged(row, own.get(row.family), at));
-    const after = inForce(withChanges(stored, departmentId, changed), departments);
+    const typed = changed.map(([, row]) => row);
+    const after = inForce(withTyped(stored, departmentId, typed), departments);
     for (const [at, { family, pattern }] of changed) {
-      const of = (one: PatternInForce) => one.family === family && one.department?.id === department?.id;
-      const holds = after.find(of);
-      if (holds)
-        refuseUnfit(
-          holds,
-          after.filter((one) => !of(one)),
-          `patterns.${at}.pattern`,
-        );
+      refuseAmong(after, family, department, `patterns.${at}.pattern`);
       await this.write(own.get(family), departmentId, family, pattern);
     }
+  }
+
+  /** What saving these would be refused for: a family's reason, and nothing where its pattern fits or stays as it is (R96). */
+  async refusals(department: NumberingDepartment | null, typed: TypedPattern[]): Promise<Map<string, BrokenRule>> {
+    const [stored, departments] = await Promise.all([this.stored(), this.departments()]);
+    const after = inForce(withTyped(stored, department?.id ?? null, typed), departments);
+    const own = (family: string) => stored.find((one) => one.family === family && one.departmentId === (department?.id ?? null));
+    const reasons = new Map<string, BrokenRule>();
+    for (const { family, pattern } of typed) {
+      if (pattern === (own(family)?.pattern ?? null)) continue;
+      const reason = reasonOf(() => refuseAmong(after, family, department));
+      if (reason) reasons.set(family, reason);
+    }
+    return reasons;
   }
 
   private write(own: StoredPattern | undefined, departmentId: number | null, family: string, pattern: string | null) {
@@ -93,11 +104,34 @@ function inForce(stored: StoredPattern[], departments: NumberingDepartment[]): P
   return [...own, ...defaults.map(([family, pattern]) => ({ family, pattern, department: null }))];
 }
 
-function withChanges(stored: StoredPattern[], departmentId: number | null, changed: [number, NumberPatternInput][]) {
-  const gone = new Set(changed.map(([, { family }]) => family));
+/** The patterns as they would be with those typed for a department, or for the account. */
+export function withTyped(stored: StoredPattern[], departmentId: number | null, typed: TypedPattern[]): StoredPattern[] {
+  const gone = new Set(typed.map(({ family }) => family));
   const kept = stored.filter((one) => one.departmentId !== departmentId || !gone.has(one.family));
-  const set = changed.flatMap(([, { family, pattern }]) => (pattern === null ? [] : [{ id: 0, departmentId, family, pattern }]));
+  const set = typed.flatMap(({ family, pattern }) => (pattern === null ? [] : [{ id: 0, departmentId, family, pattern }]));
   return [...kept, ...set];
+}
+
+/** @throws BrokenRule when what this family would be numbered by does not fit beside the others */
+function refuseAmong(after: PatternInForce[], family: string, department: NumberingDepartment | null, field = '') {
+  const of = (one: PatternInForce) => one.family === family && one.department?.id === department?.id;
+  const holds = after.find(of);
+  if (!holds) return;
+  refuseUnfit(
+    holds,
+    after.filter((one) => !of(one)),
+    field,
+  );
+}
+
+function reasonOf(refuse: () => void): BrokenRule | null {
+  try {
+    refuse();
+    return null;
+  } catch (reason) {
+    if (reason instanceof BrokenRule) return reason;
+    throw reason;
+  }
 }
 
 /**

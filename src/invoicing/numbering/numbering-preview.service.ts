@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { today } from '../../clock';
 import { Database } from '../../database/database';
 import { FAMILIES } from '../kinds';
-import { type NumberingDepartment, NumberPatterns } from './number-patterns.service';
+import { type NumberingDepartment, NumberPatterns, type TypedPattern, withTyped } from './number-patterns.service';
 import { aroundCounter, isPatternError, parsePattern, periodOf } from './pattern';
 
 /** How a family is numbered today, for the account or for a department. */
@@ -26,9 +26,13 @@ export class NumberingPreview {
     private readonly patterns: NumberPatterns,
   ) {}
 
-  /** Each family as it stands for this department, or for all departments that have no pattern of their own. */
-  async of(department: NumberingDepartment | null): Promise<FamilyNumbering[]> {
-    const [stored, departments] = await Promise.all([this.patterns.stored(), this.patterns.departments()]);
+  /**
+   * Each family as it stands for this department, or for all departments that have no pattern of their own.
+   * @param typed patterns that fit, as if they were saved already
+   */
+  async of(department: NumberingDepartment | null, typed: TypedPattern[] = []): Promise<FamilyNumbering[]> {
+    const [saved, departments] = await Promise.all([this.patterns.stored(), this.patterns.departments()]);
+    const stored = withTyped(saved, department?.id ?? null, typed);
     const set = (family: string, id: number | null) =>
       stored.find((one) => one.family === family && one.departmentId === id)?.pattern ?? null;
     const rows = [...FAMILIES].map(([family, byDefault]) => {

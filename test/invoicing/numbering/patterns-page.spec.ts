@@ -152,3 +152,46 @@ it("does not know another account's department (R114)", async () => {
   expect((await jan.visit(patterns)).status).toBe(404);
   expect((await jan.post(patterns, form({ vat: 'WAW/nr/yyyy' }))).status).toBe(404);
 });
+
+describe('while patterns are being typed', () => {
+  /** What the form would be told below each family's field. */
+  const samples = async (typed: Record<string, string>, path = PAGE) => {
+    const rows = Object.entries(typed).flatMap(([family, pattern]) => Object.entries({ family, pattern }));
+    const query = new URLSearchParams(rows);
+    const { status, text } = await anna.visit(`${path}/samples?${query}`);
+    expect(status).toBe(200);
+    const said = [...text.matchAll(/class="([^"]*)" data-sample="(\w+)"[^>]*>([^<]*)</g)];
+    return Object.fromEntries(said.map(([, look, family, words]) => [family, look.includes('wrong') ? `! ${words}` : words]));
+  };
+
+  it('tells the next number of the pattern that is typed, and saves nothing (R96)', async () => {
+    await issue();
+    expect(await samples({ vat: ' FV/nr/yyyy ', bill: '' })).toMatchObject({
+      vat: `Następny numer: FV/1/${YEAR}.`,
+      bill: `Następny numer: RACH/1/${MONTH}/${YEAR}.`,
+    });
+    expect((await samples({ vat: 'nr-m/mm/yyyy' })).vat).toBe(`Następny numer: 2/${MONTH}/${YEAR}.`);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('tells what is wrong with it, as saving would, beside what is typed for other kinds (R96)', async () => {
+    const said = await samples({ vat: 'PRO/nr/yyyy', proforma: 'PF/nr/yyyy', bill: 'RACH/mm/yyyy', receipt: 'nr/yyyy' });
+    expect(said.vat).toBe(`Następny numer: PRO/1/${YEAR}.`);
+    expect(said.bill).toContain('! We wzorze brakuje licznika');
+    expect(said.receipt).toContain('! Wzór musi zaczynać się literami');
+    expect((await samples({ vat: 'PRO/nr/yyyy' })).vat).toContain('! Przedrostka PRO/ używa już inny rodzaj');
+  });
+
+  it('does so for one department under its mark, and for nobody without one (R96)', async () => {
+    const { patterns } = await warsaw();
+    expect((await samples({ vat: 'FV/nr/yyyy' }, patterns)).vat).toContain('! Wzór działu musi zawierać jego oznaczenie WAW');
+    expect((await samples({ vat: 'FV/WAW/nr/yyyy' }, patterns)).vat).toBe(`Następny numer: FV/WAW/1/${YEAR}.`);
+    expect((await anna.visit('/settings/departments/999999/number-patterns/samples')).status).toBe(404);
+  });
+
+  it('takes no notice of what is no pattern of a kind (R96)', async () => {
+    const said = await samples({ nothing: 'x', vat: `${'x'.repeat(101)}` });
+    expect(said.vat).toBe(`Następny numer: 1/${MONTH}/${YEAR}.`);
+    expect(said).not.toHaveProperty('nothing');
+  });
+});

@@ -11,6 +11,7 @@ import './shortcuts.js';
 const ELEMENTS = {
   'invoice-lines': './invoice-lines.js',
   'client-picker': './picker.js',
+  'number-patterns': './number-patterns.js',
   'template-preview': './template-preview.js',
   'deal-board': './board.js',
 };
