@@ -17,6 +17,7 @@ const OPEN = [
   'GET /invoice/:token',
   'GET /invoice/:token.pdf',
   'GET /invoice/:token/logo',
+  'GET /invoice/:token/attachments/:attachment',
   'GET /sign-in',
   'POST /sign-in',
   'GET /sign-up',

@@ -1,15 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Person } from '../../accounts/person';
 import { type Entry, History } from '../../history/history.service';
-import { written } from '../../web/formats';
 import { Panels } from '../../web/panels';
 import { say } from '../../web/say';
 import type { Invoice } from '../invoices/invoice.entity';
 import type { Attachment } from './attachment.entity';
+import { writtenSize } from './attachment-answer';
 import { ACCEPTED } from './attachment-type';
 import { Attachments, MOST_ATTACHMENTS } from './attachments.service';
-
-const KILOBYTE = 1024;
 
 /** Hangs files beside their document, and what was done with them in its history. */
 @Injectable()
@@ -64,14 +62,12 @@ export class AttachmentPanels implements OnModuleInit {
 }
 
 function listed(attachment: Attachment, action: string) {
-  const { id, name, size, forClient } = attachment;
-  const { language } = Person.current;
-  const kilobytes = Math.max(1, Math.round(size / KILOBYTE));
+  const { id, name, forClient } = attachment;
   return {
     name,
     forClient,
     href: `${action}/${id}`,
-    size: kilobytes < KILOBYTE ? `${kilobytes} kB` : `${written(size / KILOBYTE / KILOBYTE, language, 1)} MB`,
+    size: writtenSize(attachment, Person.current.language),
     at: attachment.createdAt,
     isMine: attachment.isInHandsOf(Person.current),
     question: say('attachments.remove.question', { name }),

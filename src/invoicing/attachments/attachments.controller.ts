@@ -1,8 +1,8 @@
-import { Controller, Get, Post, Req, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Side } from '../../web/doors';
 import { flash, idOf, Later, type Request, redirect } from '../../web/http';
-import { dispositionOf } from './attachment-name';
+import { savedAs } from './attachment-answer';
 import { Attachments } from './attachments.service';
 import { uploadedIn } from './uploaded-file';
 
@@ -15,15 +15,7 @@ export class AttachmentsController {
   @Get(':attachment')
   async show(@Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
     const attachment = await this.attachments.find(idOf(request), idOf(request, 'attachment'));
-    return new Later(async () => {
-      const bytes = await this.attachments.read(attachment);
-      reply
-        .header('content-disposition', dispositionOf(attachment.name))
-        .header('content-security-policy', "sandbox; default-src 'none'")
-        .header('x-content-type-options', 'nosniff')
-        .header('cache-control', 'private, no-store');
-      return new StreamableFile(bytes, { type: attachment.type, length: bytes.length });
-    });
+    return new Later(async () => savedAs(attachment, await this.attachments.read(attachment), reply));
   }
 
   @Post()

@@ -48,6 +48,11 @@ export class Attachments {
     return this.attachments.findOneByOrFail({ id, invoiceId, removedAt: IsNull() });
   }
 
+  /** As find(), but only what the document's client may have (R63). @throws EntityNotFoundError for anything else */
+  findForClient(invoiceId: number, id: number): Promise<Attachment> {
+    return this.attachments.findOneByOrFail({ id, invoiceId, forClient: true, removedAt: IsNull() });
+  }
+
   /** The bytes, asked once the transaction has ended. @throws BrokenRule when the storage has them no more, or not as they were */
   async read({ storageKey, sha256 }: Attachment): Promise<Buffer> {
     const bytes = await this.files.read(storageKey).catch((error) => {

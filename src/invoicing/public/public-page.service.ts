@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Person } from '../../accounts/person';
 import { today } from '../../clock';
 import { DepartmentLogos } from '../../departments/department-logos.service';
+import { writtenSize } from '../attachments/attachment-answer';
+import { Attachments } from '../attachments/attachments.service';
 import type { Invoice } from '../invoices/invoice.entity';
 import { shown } from '../invoices/looks';
 import { leftToPay, PAYMENT_LOOKS, paymentState } from '../payments/payment-state';
@@ -14,22 +16,31 @@ const LOOKS = {
   issued: { colour: 'good', sign: 'circle-check' },
 };
 
-/** What a client sees of a document by its link (R63): its paper, what is still to be paid and how; nothing of what the firm keeps to itself. */
+/** What a client sees of a document by its link (R63): its paper, the files meant for it, what is still to be paid and how; nothing of what the firm keeps to itself. */
 @Injectable()
 export class PublicPage {
-  constructor(private readonly logos: DepartmentLogos) {}
+  constructor(
+    private readonly logos: DepartmentLogos,
+    private readonly attachments: Attachments,
+  ) {}
 
   /** address: of the page itself */
   async of(document: Invoice, address: string) {
     const { invoice } = shown(document, Person.current);
     const state = stateOf(document);
     const logo = await this.logos.idOf(document.departmentId);
+    const attachments = await this.attachments.of(document.id, true);
     return {
       invoice: { ...invoice, internalNote: null },
       logo: logo === undefined ? null : `${address}/logo?v=${logo}`,
       state: { name: state, ...LOOKS[state] },
       pdf: `${address}.pdf`,
       payment: paymentOf(document, state),
+      attachments: attachments.map((attachment) => ({
+        name: attachment.name,
+        size: writtenSize(attachment, Person.current.language),
+        href: `${address}/attachments/${attachment.id}`,
+      })),
     };
   }
 }

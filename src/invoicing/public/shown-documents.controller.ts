@@ -4,13 +4,15 @@ import { DepartmentLogos } from '../../departments/department-logos.service';
 import { Open } from '../../web/doors';
 import { idOf, Later, type Request } from '../../web/http';
 import { Prints } from '../activity/prints.service';
+import { savedAs } from '../attachments/attachment-answer';
+import { Attachments } from '../attachments/attachments.service';
 import { DocumentReader } from '../invoices/document-reader';
 import { shownAs } from '../paper/papers.controller';
 import { Papers } from '../paper/papers.service';
 import { LinkGuard } from './link.guard';
 import { PublicPage } from './public-page.service';
 
-/** A document as the client sees it who has its link (R63): the page, its PDF, and the picture on it. */
+/** A document as the client sees it who has its link (R63): the page, its PDF, the files beside it, and the picture on it. */
 @Controller('invoice')
 @Open()
 @UseGuards(LinkGuard)
@@ -21,6 +23,7 @@ export class ShownDocumentsController {
     private readonly logos: DepartmentLogos,
     private readonly papers: Papers,
     private readonly prints: Prints,
+    private readonly attachments: Attachments,
   ) {}
 
   @Get(':token')
@@ -40,6 +43,12 @@ export class ShownDocumentsController {
       closed(reply).header('cache-control', 'private, no-cache').header('x-content-type-options', 'nosniff');
       return new StreamableFile(bytes, { type: 'application/pdf', length: bytes.length, disposition: shownAs(name) });
     });
+  }
+
+  @Get(':token/attachments/:attachment')
+  async attachment(@Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
+    const attachment = await this.attachments.findForClient(idOf(request), idOf(request, 'attachment'));
+    return new Later(async () => savedAs(attachment, await this.attachments.read(attachment), closed(reply)));
   }
 
   @Get(':token/logo')

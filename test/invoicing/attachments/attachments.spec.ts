@@ -150,6 +150,37 @@ describe('attachments of a document', () => {
     expect(secret).not.toContain(key);
   });
 
+  it('are listed and given by the link of their document when they are for the client, as long as it stands (R63)', async () => {
+    const nobody = firm.test.browser();
+    const forClient = '--granica\r\ncontent-disposition: form-data; name="forClient"\r\n\r\non\r\n';
+    const text = Buffer.from('<b>umowa</b>');
+    await upload(firm, invoice, text, { name: 'dla klienta.txt', fields: forClient });
+    await upload(firm, invoice, PDF, { name: 'nasza.pdf' });
+    await firm.browser.post(`/invoicing/invoices/${invoice}/public-link`);
+    const link = /value="http:\/\/localhost:3000(\/invoice\/[^"]+)"/.exec(await page())![1];
+    const shown = (await nobody.visit(link)).text;
+    expect(shown).toContain('dla klienta.txt');
+    expect(shown).not.toContain('nasza.pdf');
+    const [given, kept] = (await links()).map((href) => `${link}/attachments/${href.split('/').at(-1)}`);
+    expect(shown).toContain(`href="${given}"`);
+    const { statusCode, headers, rawPayload } = await asked(firm, given, nobody);
+    expect([statusCode, rawPayload.equals(text)]).toEqual([200, true]);
+    expect(headers).toMatchObject({
+      'content-type': 'text/plain',
+      'content-disposition': expect.stringMatching(/^attachment; /),
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'x-robots-tag': 'noindex, nofollow',
+    });
+    expect((await asked(firm, kept, nobody)).statusCode).toBe(404);
+    const other = await firm.issue();
+    await upload(firm, other, PDF, { fields: forClient });
+    const [foreign] = await firm.rows<{ id: number }>('select max(id)::int id from attachments');
+    expect((await asked(firm, `${link}/attachments/${foreign.id}`, nobody)).statusCode).toBe(404);
+    await firm.browser.post(`/invoicing/invoices/${invoice}/public-link/deletion`);
+    expect((await asked(firm, given, nobody)).statusCode).toBe(404);
+  });
+
   it('are fifty a document at most', async () => {
     await firm.rows(`insert into attachments (account_id, invoice_id, name, type, size, sha256, storage_key)
       select account_id, id, n || '.txt', 'text/plain', 1, sha256(n::text::bytea), md5(n::text) from invoices, generate_series(1, 49) n where id = ${invoice}`);
