@@ -26,6 +26,20 @@ it('R64, R131: tells who is in CRM only that there is a sales document, and noth
   for (const secret of [number, '/invoicing', 'Dodaj fakturę']) expect(text).not.toContain(secret);
 });
 
+it('R30, R101: gives who sees the document its PDF from the deal, and nobody else', async () => {
+  const link = `href="/invoicing/invoices/${invoice}/pdf" aria-label="PDF dokumentu ${number}"`;
+  expect((await firm.browser.visit(`/crm/deals/${deal}`)).text).toContain(link);
+  expect((await salesman.visit(`/crm/deals/${deal}`)).text).not.toContain('/pdf');
+});
+
+it('R30: has no PDF of a draft on the deal', async () => {
+  const other = await firm.deal('Ze szkicem bez PDF');
+  await firm.draft({ lines: [line('Ze szkicem', 10, { dealId: other })] });
+  const { text } = await firm.browser.visit(`/crm/deals/${other}`);
+  expect(text).toContain('Szkic');
+  expect(text).not.toContain('/pdf');
+});
+
 it('R131: keeps drafts from who is in CRM only', async () => {
   const other = await firm.deal('Ze szkicem');
   await firm.draft({ lines: [line('Ze szkicem', 10, { dealId: other })] });

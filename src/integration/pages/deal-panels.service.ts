@@ -6,7 +6,7 @@ import { Panels } from '../../web/panels';
 import { say } from '../../web/say';
 import { DOCUMENT_ROW, type DocumentRow, documentShown } from './document-rows';
 
-/** How each of a deal's documents is sent (R52, R53). */
+/** How each of a deal's documents is read as PDF and sent (R52, R53, R101). */
 const SENDING = 'integration/deal-documents/_sending';
 
 /** What deals' pages show of documents: the way to make one, and those that are there (R19, R26, R28, R30, R131). */
@@ -37,7 +37,8 @@ export class DealPanels implements OnModuleInit {
       if (!row.seen) return hidden();
       const maySend = row.issued && !row.cancelled && !row.deletedAt;
       const sending = { more: SENDING, id: row.id, back: `/crm/deals/${deal}`, envelope: envelopes.get(row.id) ?? null, maySend };
-      return { ...documentShown(row, Person.current.language), ...sending };
+      const shown = documentShown(row, Person.current.language);
+      return { ...shown, ...sending, pdf: row.issued && !row.deletedAt ? `${shown.href}/pdf` : null };
     });
   }
 

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Panels } from '../../web/panels';
 import type { Invoice } from '../invoices/invoice.entity';
 
-/** Hangs a document's PDF among its verbs: as it is, as a copy, and anew for who lost theirs (R101). */
+/** Hangs further prints of an issued document among its verbs: a copy, and one anew for who lost theirs (R101). */
 @Injectable()
 export class PaperPanel implements OnModuleInit {
   constructor(private readonly panels: Panels) {}
@@ -13,10 +13,9 @@ export class PaperPanel implements OnModuleInit {
 }
 
 function verbsOf({ id, state }: Invoice) {
-  const verb = (name: string, print: string, primary = false) => ({
-    ...{ verb: `paper.${name}`, href: `/invoicing/invoices/${id}/pdf${print}`, icon: 'printer' },
-    ...{ reason: null, primary, post: false },
+  const verb = (print: string) => ({
+    ...{ verb: `paper.${print}`, href: `/invoicing/invoices/${id}/pdf?print=${print}`, icon: 'printer' },
+    ...{ reason: null, primary: false, post: false },
   });
-  if (state !== 'issued') return [verb('pdf', '')];
-  return [verb('pdf', ''), verb('copy', '?print=copy'), verb('duplicate', '?print=duplicate')];
+  return state === 'issued' ? [verb('copy'), verb('duplicate')] : [];
 }

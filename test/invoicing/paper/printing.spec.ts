@@ -99,7 +99,9 @@ describe('printing', () => {
     );
     expect(answer.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
     expect((await get('/invoicing/invoices/999999/pdf')).statusCode).toBe(404);
-    expect((await firm.browser.visit(`/invoicing/invoices/${id}`)).text).toContain(`/invoicing/invoices/${id}/pdf`);
+    expect((await firm.browser.visit(`/invoicing/invoices/${id}`)).text).toContain(
+      `<a class="btn" href="/invoicing/invoices/${id}/pdf">`,
+    );
   });
 
   it('shows the logo, colour and words of the department; a WebP of earlier days and a broken one never fail (R69, R101)', async () => {
