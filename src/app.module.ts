@@ -26,6 +26,7 @@ import { AnswerInterceptor } from './web/answer.interceptor';
 import { AnswersFilter } from './web/answers.filter';
 import { InputPipe } from './web/input.pipe';
 import { PostedForms } from './web/posted-forms';
+import { WebhooksModule } from './webhooks/webhooks.module';
 
 /** The rooms of the house. */
 @Module({})
@@ -42,6 +43,7 @@ export class AppModule {
         AccountsModule,
         MailModule,
         NoticesModule,
+        WebhooksModule,
         OwnFieldsModule,
         ClientsModule,
         DepartmentsModule,

@@ -30,6 +30,8 @@ export interface Settings {
   nbpUrl?: string;
   /** Where uploaded files are kept; without it in the data folder. */
   s3?: S3Settings;
+  /** Whether webhooks may reach this machine and private networks too. */
+  webhooksAnywhere: boolean;
   /** Whether a proxy in front tells the visitor's address and protocol. */
   trustProxy: boolean;
 }
@@ -61,6 +63,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
   const signUp = openOrClosed(environment.SIGN_UP || 'closed');
   const trustProxy = onOrOff(environment, 'TRUST_PROXY');
   const s3 = s3Of(environment);
+  const webhooksAnywhere = onOrOff(environment, 'WEBHOOKS_ANYWHERE');
   const givenSecret = longEnough(environment.SESSION_SECRET);
   const dataDir = dataFolder(environment.DATA_DIR || resolve(__dirname, '..', 'data'));
   return {
@@ -76,6 +79,7 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Sett
     trustProxy,
     nbpUrl,
     s3,
+    webhooksAnywhere,
   };
 }
 

@@ -71,6 +71,7 @@ export class TestApp {
       sessionSecret: randomBytes(32).toString('hex'),
       signUp: 'open' as const,
       trustProxy: true, // what tests send is what a proxy in front would
+      webhooksAnywhere: true, // receivers in tests are on this machine
       ...given,
     };
     return new TestApp(

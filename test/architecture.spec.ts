@@ -18,10 +18,11 @@ const MAY_IMPORT: Record<string, string[]> = {
   mail: [...GROUND, 'accounts/person', 'accounts/actors.service', 'accounts/accounts.module'],
   accounts: [...GROUND],
   notices: [...GROUND, 'mail', 'accounts'],
+  webhooks: [...GROUND, 'accounts'],
   'own-fields': [...GROUND, 'accounts'],
   clients: [...GROUND, 'accounts', 'own-fields'],
   departments: [...GROUND, 'accounts'],
-  crm: [...GROUND, 'mail', 'notices', 'accounts', 'own-fields', 'clients', 'departments'],
+  crm: [...GROUND, 'mail', 'notices', 'webhooks', 'accounts', 'own-fields', 'clients', 'departments'],
   invoicing: [...GROUND, 'mail', 'notices', 'accounts', 'own-fields', 'clients', 'departments'],
   integration: [...GROUND, 'mail', 'notices', 'accounts', 'own-fields', 'clients', 'departments', 'crm', 'invoicing'],
   'example-data': [

@@ -23,6 +23,7 @@ const settingsFor = (databaseUrl: string, databaseAppUrl?: string): Settings => 
     sessionSecret: 's'.repeat(32),
     signUp: 'open',
     trustProxy: false,
+    webhooksAnywhere: false,
   },
   ...{ databaseUrl, databaseAppUrl, databaseDirectUrl: databaseUrl },
 });

@@ -1,0 +1,75 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { Actors } from '../accounts/actors.service';
+import { Database } from '../database/database';
+import { Events } from '../events/events';
+import { Jobs } from '../jobs/jobs.service';
+import { SETTINGS, type Settings } from '../settings';
+import { type Outcome, post } from './post';
+import { WebhookDelivery } from './webhook-delivery.entity';
+import { WebhookEnded } from './webhooks.events';
+import { DELIVER_WEBHOOK, Webhooks } from './webhooks.service';
+
+/** So many are under way at the same time on one server. */
+const AT_ONCE = 8;
+/** So long a receiver that did not answer in time is left alone, so that it does not hold up the others. Milliseconds. */
+const LEFT_ALONE = 60_000;
+
+/** Makes one attempt to deliver a webhook, and says when the next one is due. */
+@Injectable()
+export class DeliverWebhook implements OnModuleInit {
+  /** Hosts that did not answer in time, and until when they are left alone. */
+  private readonly silent = new Map<string, number>();
+
+  constructor(
+    @InjectRepository(WebhookDelivery) private readonly deliveries: Repository<WebhookDelivery>,
+    private readonly webhooks: Webhooks,
+    private readonly jobs: Jobs,
+    private readonly actors: Actors,
+    private readonly database: Database,
+    private readonly events: Events,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  onModuleInit() {
+    this.jobs.handle<{ delivery: number }>(
+      DELIVER_WEBHOOK,
+      ({ account, user, delivery }) => this.attempt({ account: account!, user }, delivery),
+      { atOnce: AT_ONCE },
+    );
+  }
+
+  private async attempt(cause: { account: number; user: number | null }, id: number) {
+    const delivery = await this.within(cause, () => this.deliveries.findOneByOrFail({ id }));
+    if (delivery.state !== 'waiting') return;
+    const { host } = new URL(delivery.url);
+    const until = this.silent.get(host) ?? 0;
+    if (until > Date.now())
+      return this.within(cause, () => this.jobs.add(DELIVER_WEBHOOK, { delivery: id }, { after: new Date(until) }));
+    const outcome = await this.send(cause.account, delivery);
+    if (outcome.reason === 'timeout') this.silent.set(host, Date.now() + LEFT_ALONE);
+    else this.silent.delete(host);
+    await this.within(cause, () => this.remember(id, outcome));
+  }
+
+  private send(account: number, { url, webhookId, body }: WebhookDelivery): Promise<Outcome> {
+    const text = JSON.stringify(body);
+    const headers = this.webhooks.headersOf(account, webhookId, text);
+    return post({ url, headers, body: text }, this.settings.webhooksAnywhere);
+  }
+
+  private async remember(id: number, { reason, words }: Outcome) {
+    const delivery = await this.deliveries.findOneOrFail({ where: { id }, lock: { mode: 'for_no_key_update' } });
+    if (delivery.state !== 'waiting') return;
+    if (reason) delivery.miss(reason, words);
+    else delivery.succeed(words);
+    await this.deliveries.save(delivery);
+    if (delivery.dueAt) await this.jobs.add(DELIVER_WEBHOOK, { delivery: id }, { after: delivery.dueAt });
+    else await this.events.publish(new WebhookEnded(id, delivery.delivered));
+  }
+
+  private within<T>(cause: { account: number; user: number | null }, work: () => Promise<T>): Promise<T> {
+    return this.actors.as(cause, () => this.database.asAccount(work));
+  }
+}
