@@ -21,8 +21,7 @@ async function numbers() {
   const tandem = await Tandem.start();
   try {
     const cookie = await tandem.signUp('Tarasy Nowak', `anna.${tandem.port}`);
-    const { owner } = await tandem.connections();
-    const ask = (sql) => withClient(owner, async (client) => (await client.query(sql)).rows);
+    const ask = askingOwner(tandem);
     const given = { server: tandem, cookie, ask, prove: () => proof(tandem), documents: NUMBERS, kills: KILLS_OF_NUMBERS };
     const { wrong, ...told } = await numberWhileKilled(given);
     say({ figure: 'numbers', ...told, wrong, wanted: 'wrong: []', ok: wrong.length === 0 });
@@ -30,6 +29,11 @@ async function numbers() {
   } finally {
     await tandem.remove();
   }
+}
+
+/** Asks as the owner of the tables; a database that was started again has another socket. */
+function askingOwner(tandem) {
+  return async (sql) => withClient((await tandem.connections()).owner, async (client) => (await client.query(sql)).rows);
 }
 
 /** What the command says. */
@@ -49,8 +53,7 @@ async function sales() {
   const tandem = await Tandem.start();
   try {
     const cookie = await tandem.signUp('Tarasy Nowak', `anna.${tandem.port}`);
-    const { owner } = await tandem.connections();
-    const ask = (sql) => withClient(owner, async (client) => (await client.query(sql)).rows);
+    const ask = askingOwner(tandem);
     const { wrong, ...told } = await issueWhileKilled({ server: tandem, cookie, ask, documents: DOCUMENTS, kills: KILLS });
     say({ figure: 'killed', ...told, wrong, wanted: 'wrong: []', ok: wrong.length === 0 });
     if (wrong.length) process.exitCode = 1;
