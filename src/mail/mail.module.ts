@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from '../accounts/accounts.module';
 import { HistoryModule } from '../history/history.module';
+import { PanelsModule } from '../web/panels';
 import { Bounces } from './bounces.service';
 import { Attempts } from './delivery/attempts.service';
 import { DeliverMail } from './delivery/deliver-mail.job';
@@ -23,7 +24,7 @@ import { TestLetters } from './servers/test-letters.service';
 
 /** Mail: where it is handed over, what was wanted to be sent, and what became of it. */
 @Module({
-  imports: [TypeOrmModule.forFeature([MailMessage, MailRecipient, MailServer]), HistoryModule, AccountsModule],
+  imports: [TypeOrmModule.forFeature([MailMessage, MailRecipient, MailServer]), HistoryModule, AccountsModule, PanelsModule],
   controllers: [
     MailServersController,
     TestLettersController,

@@ -19,8 +19,8 @@ export class DealTimeline {
     private readonly panels: Panels,
   ) {}
 
-  async of(deal: number, { language }: Person): Promise<Entry[]> {
-    const entries = await this.history.of([{ table: 'deals', id: deal }], language);
+  async of(deal: { id: number }, { language }: Person): Promise<Entry[]> {
+    const entries = await this.history.of([{ table: 'deals', id: deal.id }], language);
     const ids = causesOf(entries);
     const causes = (await this.panels.at('deal.timeline', { ids: [...new Set(ids)].filter((id) => id !== null) })) as Cause[];
     const own = entries.map((entry, place) => {
@@ -28,7 +28,7 @@ export class DealTimeline {
       if (!cause) return entry;
       return { ...entry, text: translate(language as Language, 'deals.mirrored_by', { label: cause.label }), href: cause.href };
     });
-    return newestFirst([...own, ...((await this.panels.at('deal.timeline.more', { id: deal })) as Entry[])]);
+    return newestFirst([...own, ...((await this.panels.at('deal.timeline.more', deal)) as Entry[])]);
   }
 }
 

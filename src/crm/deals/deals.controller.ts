@@ -97,7 +97,7 @@ export class DealsController {
       actions: deal.deleted ? [] : await this.panels.at('deal.actions', deal),
       documents: await this.panels.at('deal.documents', deal),
       beside: await this.panels.at('deal.beside', deal),
-      entries: await this.timeline.of(deal.id, request.person),
+      entries: await this.timeline.of(deal, request.person),
     };
   }
 

@@ -44,26 +44,29 @@ export class Letters {
     private readonly servers: MailServers,
   ) {}
 
-  /**
-   * The client and the deal that a letter is to name.
-   * @throws EntityNotFoundError for what the person may not see, BrokenRule for what is deleted (R127) or does not belong together
-   */
-  async about(clientId: number, dealId: number | null): Promise<{ client: Client; deal: Deal | null }> {
-    const deal = dealId === null ? null : await this.deals.find(dealId);
-    if (deal?.deleted) throw new BrokenRule('deal_is_deleted');
-    if (deal && deal.clientId !== clientId) throw new BrokenRule('letter_of_another_client');
-    const client = await this.clients.find(clientId);
+  /** A client who may be written to. @throws EntityNotFoundError for one closed to the person, BrokenRule for a deleted one (R127) */
+  async aboutClient(id: number): Promise<{ client: Client; deal: null }> {
+    const client = await this.clients.find(id);
     if (client.deletedAt) throw new BrokenRule('letter_to_deleted_client', { name: client.name });
-    return { client, deal };
+    return { client, deal: null };
+  }
+
+  /** A deal, and its client who may be written to. @throws as `aboutClient`, of the deal too; BrokenRule for a deal without client */
+  async aboutDeal(id: number): Promise<{ client: Client; deal: Deal }> {
+    const deal = await this.deals.find(id);
+    if (deal.deleted) throw new BrokenRule('deal_is_deleted');
+    if (deal.clientId === null) throw new BrokenRule('letter_deal_without_client');
+    return { ...(await this.aboutClient(deal.clientId)), deal };
   }
 
   /**
    * Queues a letter, its variables filled in as the person who asks sees them.
    * @returns the letter's id
-   * @throws EntityNotFoundError or BrokenRule as `about`, and BrokenRule at the field that cannot be taken
+   * @throws EntityNotFoundError or BrokenRule as `aboutDeal`, and BrokenRule at the field that cannot be taken
    */
   async write({ clientId, dealId, to, cc, language, attachments = [], ...said }: Said): Promise<number> {
-    const { client, deal } = await this.about(clientId, dealId);
+    const { client, deal } = dealId === null ? await this.aboutClient(clientId) : await this.aboutDeal(dealId);
+    if (client.id !== clientId) throw new BrokenRule('letter_of_another_client');
     const [recipients, copies] = [addressesIn(to.join(), 'to'), addressesIn(cc.join(), 'cc')];
     refuseUnknown(said.subject, 'subject');
     refuseUnknown(said.body, 'body');

@@ -4,6 +4,7 @@ import { Person } from '../../accounts/person';
 import { History } from '../../history/history.service';
 import { Side } from '../../web/doors';
 import { idOf, type Request } from '../../web/http';
+import { Panels } from '../../web/panels';
 import { MAIL_STATES, type MailState } from '../message.entity';
 import { outboxOf, sideOf } from './home';
 import { LOOKS, reasonKey } from './looks';
@@ -16,6 +17,7 @@ export class MessagesController {
   constructor(
     private readonly outbox: Outbox,
     private readonly history: History,
+    private readonly panels: Panels,
   ) {}
 
   @Get()
@@ -63,6 +65,7 @@ export class MessagesController {
       isUnderWay: state === 'handed_over' || (state === 'queued' && host !== null && dueAt! <= new Date()),
       home: outboxOf(request),
       base: `${outboxOf(request)}/${id}`,
+      beside: await this.panels.at('message.beside', message),
       history: await this.history.of([{ table: 'mail_messages', id }], Person.current.language),
     };
   }

@@ -63,7 +63,9 @@ describe('letters', () => {
     const hers = await firm.deal('Interes zamkniętej', { clientId: gone });
     await firm.browser.post(`/crm/clients/${gone}/deletion`);
     expect(await keyOf(write({ clientId: gone, dealId: hers }))).toBe('letter_to_deleted_client');
-    expect(await keyOf(write({ dealId: hers }))).toBe('letter_of_another_client');
+    const others = await firm.client('Hotel Zorza');
+    expect(await keyOf(write({ clientId: others }))).toBe('letter_of_another_client');
+    expect(await keyOf(write({ dealId: await firm.deal('Bez klienta') }))).toBe('letter_deal_without_client');
     const lost = await firm.deal('Usunięty', { clientId: client });
     await firm.browser.post(`/crm/deals/${lost}/deletion`);
     expect(await keyOf(write({ dealId: lost }))).toBe('deal_is_deleted');

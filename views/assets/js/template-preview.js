@@ -9,7 +9,7 @@ const MARK = /\{\{\s*([^{}]*?)\s*\}\}/g;
 class TemplatePreview extends HTMLElement {
   connectedCallback() {
     this.examples = JSON.parse(this.dataset.examples);
-    this.form = this.querySelector('form');
+    this.form = this.querySelector('form[method=post]');
     this.choice = this.querySelector('[data-example]');
     if (this.choice) {
       this.choice.hidden = false;

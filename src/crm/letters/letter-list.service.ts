@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database';
+import type { MailState } from '../../mail/message.entity';
+
+/** A letter as a card or a timeline shows it. */
+export interface ListedLetter {
+  messageId: number;
+  subject: string;
+  to: string[];
+  state: MailState;
+  reason: string | null;
+  words: string | null;
+  queuedAt: Date;
+  who: string | null;
+}
+
+/** A letter as the page of its message tells of it. */
+export interface LetterOfMessage {
+  id: number;
+  clientId: number;
+  client: string;
+  clientDeleted: boolean;
+  dealId: number | null;
+  /** Null when it is about none, or about one closed to the person (R131). */
+  deal: string | null;
+  dealDeleted: boolean;
+}
+
+/** So many of the newest are shown; older ones are in the outbox. */
+const SHOWN = 50;
+
+/** What was written to a client or about a deal, as far as the person may see the client. */
+@Injectable()
+export class LetterList {
+  constructor(private readonly database: Database) {}
+
+  /** Newest first. */
+  toClient(id: number): Promise<ListedLetter[]> {
+    return this.where('l.client_id = $1', id);
+  }
+
+  /** Newest first. */
+  aboutDeal(id: number): Promise<ListedLetter[]> {
+    return this.where('l.deal_id = $1', id);
+  }
+
+  /** Whether somebody may write to the client: nobody writes to a deleted one, nor to one closed to them. */
+  async mayBeWritten(clientId: number): Promise<boolean> {
+    const found = await this.database.query<object[]>('select from clients where id = $1 and deleted_at is null', [clientId]);
+    return found.length > 0;
+  }
+
+  /** Undefined for a message that is no letter, and for one to a client closed to the person. */
+  async ofMessage(id: number): Promise<LetterOfMessage | undefined> {
+    const [letter] = await this.database.query<LetterOfMessage[]>(
+      `select l.id, l.client_id "clientId", c.name client, c.deleted_at is not null "clientDeleted", l.deal_id "dealId",
+          coalesce(d.mirrored_name, d.name) deal, d.deleted_at is not null "dealDeleted"
+        from letters l join clients c on c.id = l.client_id left join deals d on d.id = l.deal_id where l.message_id = $1`,
+      [id],
+    );
+    return letter;
+  }
+
+  private where(condition: string, id: number): Promise<ListedLetter[]> {
+    return this.database.query(
+      `select m.id "messageId", m.subject, m.state, m.reason, m.words, m.queued_at "queuedAt", u.name who,
+          array(select r.address from mail_recipients r where r.mail_message_id = m.id and r.kind = 'to' order by r.position) "to"
+        from letters l join mail_messages m on m.id = l.message_id left join users u on u.id = m.queued_by
+        where ${condition} order by l.id desc limit ${SHOWN}`,
+      [id],
+    );
+  }
+}

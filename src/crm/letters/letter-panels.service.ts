@@ -1,0 +1,104 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Entry } from '../../history/history.service';
+import { LOOKS } from '../../mail/outbox/looks';
+import { Panels } from '../../web/panels';
+import { say } from '../../web/say';
+import type { Deal } from '../deals/deal.entity';
+import { LetterList, type LetterOfMessage, type ListedLetter } from './letter-list.service';
+
+/** So many of the newest stand on a card. */
+const ON_CARD = 5;
+
+/** A client as its page gives it to the places. */
+interface ShownClient {
+  id: number;
+  side: 'crm' | 'invoicing';
+  deletedAt: Date | null;
+}
+
+/** What one page shows in several places. */
+interface Known {
+  /** Where a letter is written; null when none may be. */
+  writeHref: string | null;
+  letters: ListedLetter[];
+}
+
+/** Hangs letters on the pages of their clients, deals and messages; on Invoicing's side of a card there are none (R68, R81, R90). */
+@Injectable()
+export class LetterPanels implements OnModuleInit {
+  private readonly known = new WeakMap<object, Promise<Known>>();
+
+  constructor(
+    private readonly panels: Panels,
+    private readonly list: LetterList,
+  ) {}
+
+  onModuleInit() {
+    const ofClient = (client: ShownClient) => this.once(client, () => this.ofClient(client));
+    const ofDeal = (deal: Deal) => this.once(deal, () => this.ofDeal(deal));
+    this.panels.hang('client.actions', async (client: ShownClient) => actions(await ofClient(client)));
+    this.panels.hang('client.beside', async (client: ShownClient) => cards(await ofClient(client)));
+    this.panels.hang('client.timeline.more', async (client: ShownClient) => entries(await ofClient(client)));
+    this.panels.hang('deal.actions', async (deal: Deal) => actions(await ofDeal(deal)));
+    this.panels.hang('deal.beside', async (deal: Deal) => cards(await ofDeal(deal)));
+    this.panels.hang('deal.timeline.more', async (deal: Deal) => entries(await ofDeal(deal)));
+    this.panels.hang('message.beside', async ({ id }: { id: number }) => {
+      const letter = await this.list.ofMessage(id);
+      return letter ? [aboutCard(letter)] : [];
+    });
+  }
+
+  private once(subject: object, ask: () => Promise<Known>): Promise<Known> {
+    const known = this.known.get(subject) ?? ask();
+    this.known.set(subject, known);
+    return known;
+  }
+
+  private async ofClient({ id, side, deletedAt }: ShownClient): Promise<Known> {
+    if (side !== 'crm') return { writeHref: null, letters: [] };
+    return { writeHref: deletedAt ? null : `/crm/clients/${id}/letters/new`, letters: await this.list.toClient(id) };
+  }
+
+  private async ofDeal({ id, clientId, deletedAt }: Deal): Promise<Known> {
+    const letters = await this.list.aboutDeal(id);
+    const mayBeWritten = !deletedAt && clientId !== null && (await this.list.mayBeWritten(clientId));
+    return { writeHref: mayBeWritten ? `/crm/deals/${id}/letters/new` : null, letters };
+  }
+}
+
+function actions({ writeHref }: Known) {
+  return writeHref ? [{ label: say('letters.write'), href: writeHref, primary: false }] : [];
+}
+
+function cards({ writeHref, letters }: Known) {
+  if (!letters.length) return [];
+  return [{ template: 'crm/letters/_card', writeHref, letters: letters.slice(0, ON_CARD).map(shown) }];
+}
+
+function shown({ messageId, subject, to, state, words, queuedAt }: ListedLetter) {
+  const { colour, sign } = LOOKS[state];
+  return { href: hrefOf(messageId), subject, to: to.join(', '), at: queuedAt, state: stateOf(state), words, colour, sign };
+}
+
+function entries({ letters }: Known): Entry[] {
+  return letters.map(({ messageId, subject, to, state, queuedAt, who }) => ({
+    ...{ at: queuedAt, who, icon: LOOKS[state].sign, text: say('letters.entry', { subject }), href: hrefOf(messageId) },
+    ...{ note: `${to.join(', ')} · ${stateOf(state)}`, changes: [], columns: [], values: {} },
+    record: { table: 'mail_messages', id: messageId },
+  }));
+}
+
+function aboutCard(letter: LetterOfMessage) {
+  const { id, clientId, client, clientDeleted, dealId, deal, dealDeleted } = letter;
+  const clientHref = `/crm/clients/${clientId}`;
+  const dealHref = deal === null ? null : `/crm/deals/${dealId}`;
+  const from = dealHref && !dealDeleted ? dealHref : clientHref;
+  return {
+    ...{ template: 'crm/letters/_about', client, clientHref, deal, dealHref, isAboutDeal: dealId !== null },
+    againHref: clientDeleted ? null : `${from}/letters/new?again=${id}`,
+  };
+}
+
+const hrefOf = (message: number) => `/crm/outbox/${message}`;
+
+const stateOf = (state: ListedLetter['state']) => say(`mail.state.${state}`);

@@ -1,0 +1,102 @@
+import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
+import { filled, unknownIn } from '../../mail/template-text';
+import { Side } from '../../web/doors';
+import { FormOf } from '../../web/form';
+import { flash, idOf, type Request, redirect } from '../../web/http';
+import { InvalidInput } from '../../web/input.pipe';
+import { say } from '../../web/say';
+import { isLanguage, LANGUAGES, type Language } from '../../web/translations';
+import { CrmVariables } from '../variables/crm-variables.service';
+import { VARIABLES } from '../variables/variables';
+import { LetterInput } from './letter.input';
+import { type Addressee, emptyIn, LetterDesk } from './letter-desk.service';
+import { LetterTemplates } from './letter-templates.service';
+import { Letters } from './letters.service';
+import { inWords, variableList } from './variable-list';
+
+/** A letter to a client, written before it is sent: from the client's card, or about a deal (R52, R56, R90). */
+@Side('crm')
+@Controller(['crm/clients/:id/letters', 'crm/deals/:id/letters'])
+export class LettersController {
+  constructor(
+    private readonly letters: Letters,
+    private readonly desk: LetterDesk,
+    private readonly templates: LetterTemplates,
+    private readonly variables: CrmVariables,
+  ) {}
+
+  @Get('new')
+  @Render('crm/letters/blank')
+  async blank(@Req() request: Request) {
+    const { query, body } = request;
+    const about = await this.aboutOf(request);
+    const { client, deal } = about;
+    const known = await this.desk.known(client);
+    const offered = await this.templates.offered();
+    const before = await this.before(request, about);
+    const template = offered.find(({ key }) => key === query.template);
+    const language = languageOf([body?.language, query.language, template?.language, before?.language], client.country);
+    const values = await this.valuesOf(about, language);
+    const asked = template ?? before ?? { subject: '', body: '' };
+    const said = body ? { subject: textOf(body.subject), body: textOf(body.body) } : asked;
+    const text = { subject: filled(said.subject, values), body: filled(said.body, values) };
+    const people = body ? idsOf(body.people) : before ? [] : this.desk.usual(known, deal);
+    const here = baseOf(request);
+    return {
+      ...{ here, back: here, backName: deal?.shownName ?? client.name, clientName: client.name },
+      values: { to: before?.to ?? '', cc: before?.cc ?? '', ...text, language },
+      known: known.map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}`, checked: people.includes(id) })),
+      unknown: template ? unknownIn(`${said.subject}\n${said.body}`, VARIABLES).join(', ') : '',
+      empty: inWords(emptyIn(`${said.subject}\n${said.body}`, values)),
+      templates: offered.map(({ key, name, language }) => ({
+        value: key,
+        label: `${name} (${say(`letters.language.${language}`)})`,
+      })),
+      templateKey: template?.key ?? '',
+      languages: LANGUAGES.map((each) => ({
+        label: say(`letters.language.${each}`),
+        href: each === language ? null : `${here}/letters/new?language=${each}`,
+      })),
+      examples: [{ label: '', values: { [language]: values } }],
+      preview: { subject: text.subject, text: text.body },
+      groups: variableList(values),
+    };
+  }
+
+  @Post()
+  @FormOf('blank')
+  async create(@Body() input: LetterInput, @Req() request: Request) {
+    if (input.next === 'show') throw new InvalidInput([]);
+    const about = await this.aboutOf(request);
+    const { to, served } = await this.desk.send(about, input, await this.valuesOf(about, input.language));
+    flash(request, served ? 'success' : 'warning', served ? 'letters.queued' : 'letters.waits', { to });
+    return redirect(baseOf(request));
+  }
+
+  private aboutOf(request: Request): Promise<Addressee> {
+    return isOfDeal(request) ? this.letters.aboutDeal(idOf(request)) : this.letters.aboutClient(idOf(request));
+  }
+
+  private valuesOf({ client, deal }: Addressee, language: Language) {
+    return this.variables.valuesOf({ clientId: client.id, dealId: deal?.id ?? null }, language);
+  }
+
+  private before({ query, body }: Request, about: Addressee) {
+    return !body && /^\d{1,15}$/.test(query.again ?? '') ? this.desk.before(Number(query.again), about) : null;
+  }
+}
+
+/** Whether it is written from a deal's page. */
+const isOfDeal = ({ url }: Request) => url.split('/')[2] === 'deals';
+
+/** The page from which it is written. */
+const baseOf = (request: Request) => `/crm/${isOfDeal(request) ? 'deals' : 'clients'}/${idOf(request)}`;
+
+const textOf = (typed: unknown) => (typeof typed === 'string' ? typed : '');
+
+const idsOf = (typed: unknown) => [typed ?? []].flat().map(Number);
+
+/** The first that somebody named, else the one that is spoken in the client's country. */
+function languageOf(named: unknown[], country: string): Language {
+  return named.find(isLanguage) ?? (country === 'PL' ? 'pl' : 'en');
+}
