@@ -221,3 +221,18 @@ export function Nested(type: () => new () => object, { max = MOST_ROWS } = {}) {
     ValidateNested({ each: true, ...says('one_of') }),
   );
 }
+
+/** Rows whose columns only the service knows, each column one text; longer texts, and whatever is no text, are left out. */
+export function RowsOfTexts({ max = 50, longest = 20_000 } = {}) {
+  const isText = ([, value]: [string, unknown]) => typeof value === 'string' && value.length <= longest && !BROKEN.test(value);
+  const textsOf = (row: unknown) => Object.fromEntries(Object.entries(Object(row)).filter(isText));
+  return together(
+    Transform(({ obj, key }) =>
+      Object.values(Object(obj[key]))
+        .slice(0, max + 1)
+        .map(textsOf),
+    ),
+    IsArray(says('one_of')),
+    ArrayMaxSize(max, says('too_many', { max })),
+  );
+}

@@ -34,7 +34,9 @@ export interface Situation {
 export interface Deed {
   words: Said;
   /** The record that it made or changed, if it is one with a page. */
-  record?: { subject: Subject | string; id: number };
+  record?: { subject: Subject; id: number };
+  /** What it told people, as it was then. */
+  text?: string;
 }
 
 /** Something that a macro can do. Its name for people is the translation `macros.then.<name>`. */

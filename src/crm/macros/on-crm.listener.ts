@@ -1,13 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { ClientCreated } from '../../clients/clients.events';
+import { Database } from '../../database/database';
 import { On } from '../../events/on';
-import { DealCreated, DealMoved } from '../crm.events';
+import {
+  DealCreated,
+  DealMoved,
+  OfferAccepted,
+  OfferDeclined,
+  OfferOpened,
+  OfferSent,
+  TaskMade,
+  TaskOverdue,
+} from '../crm.events';
+import type { HappeningKind } from './happening-kinds';
 import { Happenings } from './happenings.service';
 
 /** What happens in CRM and in the client base, told to macros. */
 @Injectable()
 export class OnCrm {
-  constructor(private readonly happenings: Happenings) {}
+  constructor(
+    private readonly happenings: Happenings,
+    private readonly database: Database,
+  ) {}
 
   @On(ClientCreated)
   async clientMade({ client }: ClientCreated) {
@@ -25,6 +39,50 @@ export class OnCrm {
     await this.note(
       deal,
       `case s.outcome when 'open' then array['deal_moved'] else array['deal_moved', 'deal_' || s.outcome] end`,
+    );
+  }
+
+  @On(TaskMade)
+  async taskMade({ task }: TaskMade) {
+    await this.noteOf('tasks', 'task_made', task);
+  }
+
+  @On(TaskOverdue)
+  async taskOverdue({ task }: TaskOverdue) {
+    await this.noteOf('tasks', 'task_overdue', task);
+  }
+
+  @On(OfferSent)
+  async offerSent({ offer }: OfferSent) {
+    await this.noteOf('offers', 'offer_sent', offer);
+  }
+
+  @On(OfferOpened)
+  async offerOpened({ offer }: OfferOpened) {
+    await this.noteOf('offers', 'offer_opened', offer);
+  }
+
+  @On(OfferAccepted)
+  async offerAccepted({ offer }: OfferAccepted) {
+    await this.noteOf('offers', 'offer_accepted', offer);
+  }
+
+  @On(OfferDeclined)
+  async offerDeclined({ offer }: OfferDeclined) {
+    await this.noteOf('offers', 'offer_declined', offer);
+  }
+
+  /** A task or an offer with its deal and client. Asked as the account: who opens an offer by its link sees neither. */
+  private async noteOf(table: 'tasks' | 'offers', kind: HappeningKind, id: number) {
+    const [client, offer, task] =
+      table === 'tasks' ? ['coalesce(t.client_id, d.client_id)', 'null', 't.id'] : ['d.client_id', 't.id', 'null'];
+    await this.database.asAccount(() =>
+      this.happenings.noteFound(
+        `select $2::text kind, t.deal_id, ${client} client_id, null::bigint invoice_id, ${offer}::bigint offer_id, ${task}::bigint task_id,
+           null::bigint macro_id, null::text key
+         from ${table} t left join deals d on d.account_id = t.account_id and d.id = t.deal_id where t.id = $3`,
+        [kind, id],
+      ),
     );
   }
 

@@ -1,8 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EntityNotFoundError, QueryFailedError } from 'typeorm';
 import { BrokenRule } from '../../../broken-rule';
+import { today } from '../../../clock';
 import { Database } from '../../../database/database';
 import { Jobs } from '../../../jobs/jobs.service';
+import { Notices } from '../../../notices/notices.service';
 import { InvalidInput } from '../../../web/input.pipe';
 import { UnknownField } from '../conditions';
 import type { HappeningKind, SubjectIds } from '../happening-kinds';
@@ -35,6 +37,7 @@ export class MacroRuns {
     private readonly jobs: Jobs,
     private readonly facts: MacroFacts,
     private readonly actions: MacroActions,
+    private readonly notices: Notices,
   ) {}
 
   /** Runs it, or lets it wait for its time. A run that was begun by somebody else is theirs. */
@@ -45,7 +48,8 @@ export class MacroRuns {
     const why = await this.whyNot(macro, happening);
     if (why === 'not_met') return;
     const run = await this.record(macro, happening, why ? 'failed' : 'done', why);
-    if (run && !why) await this.act(macro, happening, run, []);
+    if (run && why) await this.tellAuthor(macro, run, 'failed');
+    else if (run) await this.act(macro, happening, run, []);
   }
 
   /** Runs what waited for its time; whether it is so, is looked at now. */
@@ -53,6 +57,7 @@ export class MacroRuns {
     const why = await this.whyNot(macro, happening);
     const state = why === 'not_met' ? why : why ? 'failed' : 'done';
     await this.end(run, state, why === 'not_met' ? null : why);
+    if (state === 'failed') await this.tellAuthor(macro, run, 'failed');
     if (state === 'done') await this.act(macro, happening, run, []);
   }
 
@@ -89,16 +94,18 @@ export class MacroRuns {
       const deed = await this.attempt(work);
       failed ||= deed.failed;
       await this.database.query(
-        `insert into macro_deeds (run_id, position, action, state, words, record, record_id) values ($1, $2, $3, $4, $5, $6, $7)
+        `insert into macro_deeds (run_id, position, action, state, words, record, record_id, text) values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (account_id, run_id, position) do update set state = excluded.state, words = excluded.words, record = excluded.record,
-           record_id = excluded.record_id, at = now()`,
+           record_id = excluded.record_id, text = excluded.text, at = now()`,
         [
           ...[run, position, JSON.stringify({ name, said }), deed.failed ? 'failed' : 'done'],
-          ...[JSON.stringify(deed.words), deed.record?.subject ?? null, deed.record?.id ?? null],
+          ...[JSON.stringify(deed.words), deed.record?.subject ?? null, deed.record?.id ?? null, deed.text ?? null],
         ],
       );
     }
-    if (failed) await this.end(run, 'failed', null);
+    if (!failed) return;
+    await this.end(run, 'failed', null);
+    await this.tellAuthor(macro, run, 'failed');
   }
 
   private async attempt(work: () => Promise<Deed>): Promise<Deed & { failed: boolean }> {
@@ -120,7 +127,14 @@ export class MacroRuns {
   }
 
   private async stop(macro: Macro, happening: Happening) {
-    await this.record(macro, happening, 'looped', { key: 'macros.looped', values: {} });
+    const run = await this.record(macro, happening, 'looped', { key: 'macros.looped', values: {} });
+    if (run) await this.tellAuthor(macro, run, 'looped');
+  }
+
+  /** Once a day for each macro: whoever has to be told a hundred times does not look. */
+  private async tellAuthor({ id, authorId }: Macro, run: number, what: 'failed' | 'looped') {
+    const key = `${what}:${id}:${today()}`;
+    await this.notices.give({ kind: `macro_${what}`, users: [authorId], ids: { macro: id, run }, key });
   }
 
   private async wait(macro: Macro, happening: Happening, due: Date) {

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../database/database';
+import { say } from '../../web/say';
+import type { SubjectIds } from './happening-kinds';
+
+/** One of those whom a macro can name: 'responsible', 'administrators', 'user:1000' or 'department:1000'. */
+export interface Addressee {
+  value: string;
+  label: string;
+}
+
+/** Whom macros name: people one by one, all of a department, CRM's administrators, or whoever is responsible. */
+@Injectable()
+export class MacroPeople {
+  constructor(private readonly database: Database) {}
+
+  /** Everybody who can be told something. */
+  async addressees(): Promise<Addressee[]> {
+    const [people, departments] = await Promise.all([
+      this.database.query<{ id: number; name: string }[]>(
+        `select id, name from users u where exists (select from memberships m where m.user_id = u.id and m.ended_at is null) order by name, id`,
+      ),
+      this.database.query<{ id: number; name: string }[]>(
+        'select id, name from departments where archived_at is null order by main desc, name',
+      ),
+    ]);
+    return [
+      { value: 'responsible', label: say('macros.people.responsible') },
+      { value: 'administrators', label: say('macros.people.administrators') },
+      ...people.map(({ id, name }) => ({ value: `user:${id}`, label: name })),
+      ...departments.map(({ id, name }) => ({ value: `department:${id}`, label: say('macros.people.department', { name }) })),
+    ];
+  }
+
+  /** Members of CRM, who can be responsible for something. */
+  members(): Promise<{ value: string; label: string }[]> {
+    return this.database.query(
+      `select u.id::text "value", u.name label from users u where exists (select from memberships m where m.user_id = u.id and m.side = 'crm'
+         and m.ended_at is null) order by u.name, u.id`,
+    );
+  }
+
+  /** What they are called, those who left too. */
+  async namesOf(values: string[]): Promise<string[]> {
+    const [users, departments] = [idsOf(values, 'user'), idsOf(values, 'department')];
+    const found = await this.database.query<{ value: string; name: string }[]>(
+      `select 'user:' || id "value", name from users where id = any ($1)
+       union all select 'department:' || id, name from departments where id = any ($2)`,
+      [users, departments],
+    );
+    return values.map((value) => {
+      const named = found.find((each) => each.value === value)?.name;
+      if (named && value.startsWith('department:')) return say('macros.people.department', { name: named });
+      return named ?? (value.includes(':') ? say('macros.people.gone') : say(`macros.people.${value}`));
+    });
+  }
+
+  /** The users whom they mean for this happening; who left is none of them. */
+  async meantBy(values: string[], about: SubjectIds): Promise<{ id: number; name: string }[]> {
+    const responsible = values.includes('responsible') ? await this.responsibleFor(about) : null;
+    return this.database.query(
+      `select u.id, u.name from users u where exists (select from memberships m where m.user_id = u.id and m.ended_at is null)
+         and (u.id = any ($1) or exists (select from department_members d where d.user_id = u.id and d.department_id = any ($2) and d.ended_at is null)
+           or $3 and exists (select from memberships m where m.user_id = u.id and m.side = 'crm' and m.role in ('owner', 'administrator')
+             and m.ended_at is null))
+       order by u.name, u.id`,
+      [
+        [...idsOf(values, 'user'), ...(responsible === null ? [] : [responsible])],
+        idsOf(values, 'department'),
+        values.includes('administrators'),
+      ],
+    );
+  }
+
+  /** Who is responsible for the task, the deal, or the client, the first that has somebody. */
+  async responsibleFor({ taskId, dealId, clientId }: SubjectIds): Promise<number | null> {
+    const [{ id }] = await this.database.query<{ id: number | null }[]>(
+      `select coalesce((select responsible_id from tasks where id = $1), (select responsible_id from deals where id = $2),
+         (select responsible_id from clients where id = $3)) id`,
+      [taskId, dealId, clientId],
+    );
+    return id;
+  }
+}
+
+function idsOf(values: string[], kind: string): number[] {
+  return values.flatMap((value) => (value.startsWith(`${kind}:`) ? Number(value.slice(kind.length + 1)) : []));
+}

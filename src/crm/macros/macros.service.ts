@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { IsNull, Not, Repository } from 'typeorm';
+import { Person } from '../../accounts/person';
+import { BrokenRule } from '../../broken-rule';
+import { History } from '../../history/history.service';
+import { changedMeanwhile, merged } from '../../web/merging';
+import { aboutOf, type HappeningKind } from './happening-kinds';
+import { type ActionSaid, Macro } from './macro.entity';
+import { DELAY_UNITS, type MacroInput, type Row } from './macro.input';
+import { MacroActions } from './macro-actions.service';
+import { MacroFacts } from './macro-facts.service';
+import { conditionsOf, typedOf } from './macro-saying';
+
+/** What a macro says: everything its form decides. */
+export type MacroSaying = Pick<
+  Macro,
+  'name' | 'happening' | 'days' | 'dateField' | 'match' | 'conditions' | 'actions' | 'delayMinutes'
+>;
+
+/** Macros, as CRM's administrators write them. Everything they say is checked at the door; what is gone later is said when they run. */
+@Injectable()
+export class Macros {
+  constructor(
+    @InjectRepository(Macro) private readonly macros: Repository<Macro>,
+    private readonly facts: MacroFacts,
+    private readonly actions: MacroActions,
+    private readonly history: History,
+  ) {}
+
+  /** By name. @param deleted those that were deleted instead */
+  list(deleted = false): Promise<Macro[]> {
+    return this.macros.find({ where: { deletedAt: deleted ? Not(IsNull()) : IsNull() }, order: { name: 'ASC', id: 'ASC' } });
+  }
+
+  /** One, deleted or not. @throws EntityNotFoundError */
+  find(id: number): Promise<Macro> {
+    return this.macros.findOneByOrFail({ id });
+  }
+
+  /** A new macro, off: it is rehearsed before it is switched on. @throws BrokenRule at the field that cannot be taken */
+  async create(input: MacroInput): Promise<number> {
+    const macro = this.macros.create({ ...(await this.said(input)), active: false, authorId: Person.current.user });
+    return (await this.macros.save(macro)).id;
+  }
+
+  /** @throws BrokenRule at the field that cannot be taken, InvalidInput when somebody else changed the same (R117) */
+  async update(id: number, typed: MacroInput) {
+    const macro = await this.lock(id);
+    if (macro.deletedAt) throw new BrokenRule('macro_deleted');
+    const { input, conflicts } = merged(await this.said(typed), typed.opened, sayingOf(macro));
+    if (conflicts.length) throw changedMeanwhile(conflicts, typed.opened, await this.history.lastWriter('macros', id));
+    Object.assign(macro, input, { authorId: Person.current.user });
+    await this.macros.save(macro);
+  }
+
+  /** Lets it run, or rest, from now on. What happened before is not made up for. @throws BrokenRule when it is deleted */
+  async switch(id: number, active: boolean) {
+    const macro = await this.lock(id);
+    if (macro.deletedAt) throw new BrokenRule('macro_deleted');
+    if (macro.active === active) return;
+    macro.active = active;
+    await this.macros.save(macro);
+  }
+
+  async delete(id: number) {
+    const macro = await this.lock(id);
+    if (macro.deletedAt) return;
+    macro.delete(Person.current.user);
+    await this.macros.save(macro);
+  }
+
+  /** Brings it back, switched off. */
+  async restore(id: number) {
+    const macro = await this.lock(id);
+    Object.assign(macro, { deletedAt: null, deletedBy: null });
+    await this.macros.save(macro);
+  }
+
+  /** What a form says, checked. @throws BrokenRule at the field that cannot be taken */
+  async said(input: MacroInput): Promise<MacroSaying> {
+    if (!input.name) throw new BrokenRule('macro_field_missing', {}, 'name');
+    if (!input.happening) throw new BrokenRule('macro_field_missing', {}, 'happening');
+    const happening = input.happening as HappeningKind;
+    const { about, days, dated } = aboutOf(happening);
+    if (days && (input.days === null || (!dated && input.days < 1))) throw new BrokenRule('macro_days_missing', {}, 'days');
+    const fields = await this.facts.fieldsOf(about);
+    if (dated && !fields.some(({ key, type }) => type === 'day' && key === input.dateField))
+      throw new BrokenRule('macro_field_unknown', {}, 'dateField');
+    return {
+      ...{ name: input.name, happening, days: days ? input.days : null, dateField: dated ? input.dateField : null },
+      ...{ match: input.match ?? 'all', conditions: conditionsOf(input.conditions, fields) },
+      actions: await this.actionsOf(input.actions, happening),
+      delayMinutes: delayOf(input),
+    };
+  }
+
+  private async actionsOf(rows: Row[], happening: HappeningKind): Promise<ActionSaid[]> {
+    const offered = this.actions.of(aboutOf(happening).about);
+    const actions: ActionSaid[] = [];
+    for (const [at, row] of rows.entries()) {
+      if (!row.name) continue;
+      const action = offered.find(({ name }) => name === row.name)?.action;
+      if (!action) throw new BrokenRule('macro_action_not_here', {}, `actions.${at}.name`);
+      const said = await action.check(typedOf(row, await action.fields())).catch((error) => {
+        if (error instanceof BrokenRule) throw new BrokenRule(error.key, error.values, `actions.${at}.${error.field ?? 'name'}`);
+        throw error;
+      });
+      actions.push({ name: row.name, said });
+    }
+    if (!actions.length) throw new BrokenRule('macro_does_nothing', {}, 'actions.0.name');
+    return actions;
+  }
+
+  private lock(id: number): Promise<Macro> {
+    return this.macros.findOneOrFail({ where: { id }, lock: { mode: 'for_no_key_update' } });
+  }
+}
+
+/** A macro as its form would say it (R117). */
+export function sayingOf({ name, happening, days, dateField, match, conditions, actions, delayMinutes }: Macro): MacroSaying {
+  return { name, happening, days, dateField, match, conditions, actions, delayMinutes };
+}
+
+function delayOf({ delay, delayUnit }: MacroInput): number {
+  const minutes = (delay ?? 0) * DELAY_UNITS[delayUnit ?? 'minutes'];
+  if (minutes > 366 * DELAY_UNITS.days) throw new BrokenRule('macro_delay', {}, 'delay');
+  return minutes;
+}
