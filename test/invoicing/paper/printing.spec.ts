@@ -66,6 +66,22 @@ describe('printing', () => {
     expect((before + numbers(last).reduce((all, one) => all + one, 0)).toFixed(2)).toBe(net);
   }, 120_000);
 
+  it('keeps what is to be paid and how to pay it on one page (R101)', async () => {
+    await firm.rows(
+      `insert into bank_accounts (account_id, department_id, name, bank, number, currency)
+        select account_id, id, 'PLN', 'mBank S.A.', 'PL61109010140000071219812874', 'PLN' from departments`,
+    );
+    for (const count of [35, 37, 39, 41]) {
+      const id = await firm.issue({
+        lines: Array.from({ length: count }, (_, place) => line(`Pozycja ${place + 1}`, place + 1.37)),
+      });
+      const { pages } = await reader.read(await pdf(id));
+      const of = (text: string) => pages.findIndex((page) => page.includes(text));
+      const [page, ...others] = ['Rachunek', 'Tytuł przelewu', 'Zeskanuj', 'Do zapłaty'].map(of);
+      expect([count, ...others]).toEqual([count, page, page, page]);
+    }
+  });
+
   it('carries the same sums in the original and in the copy behind it (R101)', async () => {
     const id = await firm.issue({ lines: Array.from({ length: 130 }, (_, place) => line(`Pozycja ${place + 1}`, place + 1.37)) });
     const { pages } = await reader.read(await pdf(id, 'original_and_copy'));
