@@ -27,8 +27,13 @@ const UNDONE: Record<string, string> = { deleted: 'restored', archived: 'unarchi
  * (`deleted`, `restored`, `issued` …), else the first changed column with words of its own (`stage_id.changed`), else `changed`.
  */
 export function happening({ table, action, differences }: HistoryRow, language: Language) {
-  const verbs = differences.filter(({ column }) => column.endsWith('_at')).map(verbOf);
-  const columns = differences.map(({ column }) => `${column}.changed`);
+  const names = differences.map(({ column }) => column);
+  // Of `state_at` beside `state` no verb is made: the one is when the other changed.
+  const verbs = differences
+    .filter(({ column }) => column.endsWith('_at'))
+    .map(verbOf)
+    .filter((verb) => !names.includes(verb));
+  const columns = names.map((name) => `${name}.changed`);
   const known = (key: string) => hasText(language, `history.${table}.${key}`);
   const key = action === 'made' ? action : ([...verbs, ...columns].find(known) ?? 'changed');
   return { key, text: known(key) ? translate(language, `history.${table}.${key}`) : null, icon: SIGNS[key] ?? 'edit' };

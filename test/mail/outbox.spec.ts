@@ -55,6 +55,15 @@ describe('the outbox', () => {
     expect(await page('?state=failed')).not.toContain('Oferta');
   });
 
+  it('R119: tells in its history that the state changed, and once which state it was', async () => {
+    await setServer(firm, office.port);
+    const { id } = await sent(firm);
+    const text = await page(`/${id}`);
+    expect(text).toContain('<p>Zmienił się stan wiadomości</p>');
+    expect(text).toContain('<dt>Stan</dt>');
+    expect(text).not.toContain('Stan wiadomości');
+  });
+
   it('R121: shows the message itself in a frame in which no script runs and nothing is fetched', async () => {
     const { id } = await sent(firm, { html: '<p>Treść</p><script>alert(1)</script><img src="https://obcy.example/x.png">' });
     expect(await page(`/${id}`)).toContain(`<iframe class="mail-frame" src="/invoicing/outbox/${id}/content" sandbox`);
