@@ -59,7 +59,7 @@ export class Recurring implements Rhythm {
     return (state === 'active' || state === 'failing') && nextOn! <= today && (retryOn ?? today) <= today;
   }
 
-  /** Takes what was typed; documents that are made already stay. @throws BrokenRule when it would never make one */
+  /** Takes what was typed; documents that are made already stay, and what passed while it had ended is left out. @throws BrokenRule when it would never make one */
   describe(input: RecurringInput, today: string) {
     const { opened: _, version: __, sourceId: ___, ...typed } = input;
     if (typed.firstOn !== this.firstOn && typed.firstOn < addDays(today, -MOST_CAUGHT_UP))
@@ -70,8 +70,10 @@ export class Recurring implements Rhythm {
     if (typed.asDraft && typed.mailed) throw new BrokenRule('recurring_draft_is_not_mailed', {}, 'mailed');
     const isOtherRhythm = (['firstOn', 'every', 'unit'] as const).some((field) => this[field] !== typed[field]);
     if (isOtherRhythm && this.nextPeriod > 0) throw new BrokenRule('recurring_keeps_rhythm', {}, 'firstOn');
+    const hadEnded = this.nextOn === null;
     Object.assign(this, typed, { failure: null, retryOn: null });
     this.nextOn = issueDay(this, this.nextPeriod);
+    if (hadEnded) this.leaveOutPast(today);
   }
 
   /** A period has its document: the next one follows. */
@@ -90,7 +92,7 @@ export class Recurring implements Rhythm {
   resume(by: Person, today: string) {
     this.allow(by);
     this.pausedAt = null;
-    while (this.nextOn !== null && this.nextOn < today) this.advance();
+    this.leaveOutPast(today);
     Object.assign(this, { failure: null, retryOn: null });
   }
 
@@ -120,5 +122,9 @@ export class Recurring implements Rhythm {
   allow({ user, invoicing }: Person) {
     if (this.responsibleId !== user && !ALL_DOCUMENTS.includes(invoicing?.role ?? ''))
       throw new BrokenRule('recurring_is_anothers');
+  }
+
+  private leaveOutPast(today: string) {
+    while (this.nextOn !== null && this.nextOn < today) this.advance();
   }
 }

@@ -165,6 +165,20 @@ describe('a recurring document (R102)', () => {
     expect((await recurring(id)).state).toBe('paused');
   });
 
+  it('extended long after it had ended, it leaves out what passed, and goes on from today (R102)', async () => {
+    const firstOn = addDays(TODAY, -20);
+    const terms = { unit: 'day' as const, every: 2, firstOn };
+    const id = await define(await care(), { ...terms, endOn: firstOn });
+    await strike();
+    expect([(await made(id)).length, (await recurring(id)).state]).toEqual([1, 'ended']);
+    const extended = Object.assign(new RecurringInput(), { ...terms, name: 'Opieka', endOn: addDays(TODAY, 3) });
+    await firm.does(Recurrings, (recurrings) => recurrings.update(id, extended));
+    expect(await recurring(id)).toMatchObject({ state: 'active', nextOn: TODAY });
+    await strike();
+    expect(await made(id)).toHaveLength(2);
+    expect((await recurring(id)).nextOn).toBe(addDays(TODAY, 2));
+  });
+
   it('tells on its page what it fails with, and holds up no other', async () => {
     const source = await care();
     const [failing, fine] = [await define(source), await define(await care())];
