@@ -146,18 +146,21 @@ export function Ids({ max = 200 } = {}) {
 interface AmountRange {
   min?: number;
   max?: number;
+  /** More than nothing. */
+  positive?: boolean;
   /** Decimal places that may be typed. */
   places?: number;
   required?: boolean;
 }
 
 /** An amount as people type it (1 234,50), read into a Decimal. */
-export function AmountOf({ min = 0, max = 9_999_999_999.99, places = 2, required = false }: AmountRange = {}) {
+export function AmountOf({ min = 0, max = 9_999_999_999.99, positive = false, places = 2, required = false }: AmountRange = {}) {
   return together(
     trimmed((text) => parseAmount(text) ?? text),
     present(required),
     check((value) => Decimal.isDecimal(value), 'amount'),
     check((value: Decimal) => !Decimal.isDecimal(value) || value.gte(min), 'amount_min', { min }),
+    check((value: Decimal) => !positive || !Decimal.isDecimal(value) || !value.isZero(), 'amount_zero'),
     check((value: Decimal) => !Decimal.isDecimal(value) || value.lte(max), 'amount_max', { max }),
     check((value: Decimal) => !Decimal.isDecimal(value) || value.decimalPlaces() <= places, 'amount_places', { places }),
   );

@@ -105,7 +105,7 @@ export class InvoiceInput {
   @OneOf(PAYMENT_METHODS, { required: true }) paymentMethod: string;
   @OneOf(CURRENCIES, { required: true }) currency: string;
   /** Zlotys for a unit of the currency, typed where NBP's is not known or not to be used (R100). */
-  @AmountOf({ min: 0.00000001, max: 99_999, places: 8 }) exchangeRate: Decimal | null = null;
+  @AmountOf({ positive: true, max: 99_999, places: 8 }) exchangeRate: Decimal | null = null;
   @OneOf(VAT_METHODS, { required: true }) method: VatMethod;
   @OneOf(DISCOUNT_KINDS, { required: true }) discountKind: DiscountKind;
   /** Without typed buyer data the card of this client is copied (R10). */

@@ -54,6 +54,7 @@ describe('what cannot be taken', () => {
     ['an address that is no e-mail', { buyerEmail: 'lipa@' }, 'buyerEmail'],
     ['a country that is none', { buyerCountry: '1!' }, 'buyerCountry'],
     ['notes longer than a page', { notes: 'ż'.repeat(4001) }, 'notes'],
+    ['an exchange rate of 0', { currency: 'EUR', exchangeRate: '0,00' }, 'exchangeRate'],
     ['a number longer than any', { number: '1'.repeat(257) }, 'number'],
   ])('%s is refused at its field, and all that was typed stays', async (_, changes, field) => {
     const { status, text } = await post({ place: 'Pod starą lipą', ...changes });
@@ -72,6 +73,31 @@ describe('what cannot be taken', () => {
   it('leaves nothing behind', async () => {
     expect(await room.rows('select id from invoices')).toEqual([]);
   });
+});
+
+it('says of an exchange rate of 0 that it has to be more (R100)', async () => {
+  const { text } = await post({ currency: 'EUR', exchangeRate: '0' });
+  expect(text).toContain('Wpisz liczbę większą od zera.');
+});
+
+it('makes one line of what a form sends with line breaks in fields of one line (R115)', async () => {
+  const broken = (name: string) => `${name}\r\nBcc: x@example.com\rx\u2028y\n`;
+  const whole = (name: string) => `${name} Bcc: x@example.com x y`;
+  const typed = {
+    number: broken('L/1'),
+    buyerName: broken('Lipa'),
+    buyerStreet: broken('Ulica'),
+    place: broken('Tu'),
+    orderNo: broken('Z/7'),
+  };
+  const charges = [{ kind: 'charge', amount: '1', reason: broken('Kaucja') }];
+  const { location } = await post({ ...typed, charges, lines: [{ ...line, name: broken('Wierzba'), code: broken('W') }] });
+  const found = await find(location);
+  expect([found.number, found.buyer.name, found.buyer.street, found.words.place]).toEqual(
+    ['L/1', 'Lipa', 'Ulica', 'Tu'].map(whole),
+  );
+  expect([found.words.orderNo, found.lines![0].name, found.lines![0].code]).toEqual(['Z/7', 'Wierzba', 'W'].map(whole));
+  expect(found.charges![0].reason).toBe(whole('Kaucja'));
 });
 
 it('keeps HTML, emoji and quotes as they were typed, and shows them as text (R115)', async () => {

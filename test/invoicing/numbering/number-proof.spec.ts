@@ -95,3 +95,24 @@ it('are proved on a page for administrators and accountants, a series with its e
   expect(text).toContain(`/invoicing/invoices/${first}`);
   expect(text).toContain('Przez to nie nadano: 4-19');
 });
+
+it('are open on their pages to an accountant, and closed to a plain user of Invoicing (R75, R120)', async () => {
+  await issue();
+  const anna = await room.signedIn();
+  const hired = async (login: string, invoicingRole: string) => {
+    const password = 'tajne-haslo-2';
+    const person = { name: login, login, email: `${login}@ogrody.example`, password, invoicingRole, invoicingLevel: 'all' };
+    await anna.post('/settings/people', person);
+    const browser = room.test.browser();
+    await browser.post('/sign-in', { login, password });
+    return browser;
+  };
+  const [accountant, user] = [await hired('henryk', 'accountant'), await hired('ewa', 'user')];
+  const page = await accountant.visit('/invoicing/number-proof');
+  expect([page.status, page.text.includes('Bez luk i powtórzeń')]).toEqual([200, true]);
+  const [series] = /\/invoicing\/number-proof\/series[^"]*/.exec(page.text)!;
+  const path = series.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=');
+  expect((await accountant.visit(path)).status).toBe(200);
+  for (const each of ['/invoicing/number-proof', path]) expect((await user.visit(each)).status).toBe(403);
+  expect((await user.visit('/invoicing/invoices')).text).not.toContain('/invoicing/number-proof');
+});
