@@ -34,7 +34,11 @@ export class Bases {
    * @throws BrokenRule when a final invoice has no advances, or they cannot be taken off
    */
   async of({ kind, fromInvoiceId, advanceIds, currency }: Standing, id: number | null = null): Promise<Basis> {
-    if (kind === 'correction') return { corrected: await this.corrected(fromInvoiceId) };
+    if (kind === 'correction') {
+      const corrected = await this.corrected(fromInvoiceId);
+      const order = corrected.root.kind === 'advance' ? await this.orderOfAdvance(fromInvoiceId!) : null;
+      return { corrected, ...(order !== null && { order: await this.order(order, id) }) };
+    }
     if (kind === 'final')
       return { advances: await this.advances(fromInvoiceId, currency, id === null ? advanceIds : await this.settledBy(id), id) };
     if (kind === 'advance' && fromInvoiceId !== null) return { order: await this.order(fromInvoiceId, id) };
@@ -47,14 +51,30 @@ export class Bases {
     return correctable(await this.database.asAccount(() => this.reader.find(fromInvoiceId)));
   }
 
-  /** What of an order no other advance has taken, as they were corrected. */
+  /** The order of the advance that a document is or corrects in the end; null where it was paid on no order. */
+  private async orderOfAdvance(document: number): Promise<number | null> {
+    const [{ order }] = await this.database.asAccount(() =>
+      this.database.query<{ order: number | null }[]>(
+        `with recursive said as (select kind, from_invoice_id from invoices where id = $1
+           union all select i.kind, i.from_invoice_id from said s join invoices i on i.id = s.from_invoice_id where s.kind = 'correction')
+         select from_invoice_id "order" from said where kind = 'advance'`,
+        [document],
+      ),
+    );
+    return order;
+  }
+
+  /**
+   * What of an order its advances leave, as they were corrected.
+   * @param id of an advance or correction that is not counted
+   */
   private async order(order: number, id: number | null): Promise<NonNullable<Basis['order']>> {
     const [{ gross, taken }] = await this.database.asAccount(() =>
       this.database.query<{ gross: string; taken: { rate: string; gross: string }[] }[]>(
         `select o.gross::text gross, (select coalesce(json_agg(json_build_object('rate', t.vat_rate, 'gross', t.gross::text)), '[]')
             from invoices a cross join lateral (select a.id union select k.id from corrections_of(a.id) k) said
             join invoice_taxes t on t.invoice_id = said.id
-            where a.from_invoice_id = o.id and a.kind = 'advance' and a.id is distinct from $2
+            where a.from_invoice_id = o.id and a.kind = 'advance' and a.id is distinct from $2 and said.id is distinct from $2
               and a.issued_at is not null and a.cancelled_at is null and a.deleted_at is null) taken
           from invoices o where o.id = $1`,
         [order, id],

@@ -24,7 +24,7 @@ export interface Basis {
   };
   /** What a final invoice takes off, by rate and together, each with the corrections it had. */
   advances?: { id: number; number: string; issueOn: string; buyerTaxNo?: string | null; taxes: RateTotals[]; total: Amounts }[];
-  /** Of the order that an advance is paid on: its gross without other advances, and what these took of each rate. */
+  /** Of the order that an advance is paid on, or the advance that is corrected: its gross without what others say, and that of each rate. */
   order?: { left: Decimal; taken: { rate: string; gross: Decimal }[] };
 }
 
@@ -58,8 +58,7 @@ export function asBasisSays(input: InvoiceInput, { corrected }: Basis): InvoiceI
  */
 export function refuseOutdated(draft: Invoice, basis: Basis) {
   const { order, corrected, advances = [] } = basis;
-  if (order && draft.gross.gt(order.left))
-    throw new BrokenRule('advance_above_order', { left: order.left.toFixed(2), currency: draft.currency }, 'lines');
+  refuseAboveOrder(draft, draft.gross, order);
   const lines = draft.lines!.filter(({ before }) => before);
   const isSame =
     taxesAfter([], basis).every(({ rate, before }) => {
@@ -83,8 +82,14 @@ export function refuseBeyondBasis(input: InvoiceInput, taxes: TaxRow[], buyer: B
   if (isOfAnother) throw new BrokenRule('final_of_another_buyer', {}, 'buyerTaxNo');
   if (advances && taxes.some(({ net, gross }) => net.isNegative() || gross.isNegative()))
     throw new BrokenRule('final_below_advances', {}, 'lines');
-  if (order && input.kind === 'advance' && added(taxes).gross.gt(order.left))
-    throw new BrokenRule('advance_above_order', { left: order.left.toFixed(2), currency: input.currency }, 'lines');
+  refuseAboveOrder(input, added(taxes).gross, order);
+}
+
+/** @param gross of an advance, or what a correction adds to it or takes away */
+function refuseAboveOrder({ kind, currency }: Pick<InvoiceInput, 'kind' | 'currency'>, gross: Decimal, order: Basis['order']) {
+  if (!order || !gross.gt(order.left)) return;
+  const key = kind === 'correction' ? 'correction_above_order' : 'advance_above_order';
+  throw new BrokenRule(key, { left: order.left.toFixed(2), currency }, 'lines');
 }
 
 /** A correction has to change something: lines, texts, or what is said of the buyer (art. 106j). */

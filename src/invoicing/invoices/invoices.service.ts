@@ -155,6 +155,7 @@ export class InvoicesService {
     const invoice = await this.reader.locked(id);
     if (invoice.state === 'cancelled') return;
     invoice.cancel(Person.current, reason);
+    await this.keepWithinOrder(invoice);
     await this.end(invoice);
     await this.events.publish(new InvoiceCancelled(id));
   }
@@ -164,6 +165,7 @@ export class InvoicesService {
     const invoice = await this.reader.locked(id);
     if (invoice.state === 'deleted') return;
     invoice.delete(Person.current, reason);
+    await this.keepWithinOrder(invoice);
     await this.end(invoice);
     await this.events.publish(new InvoiceDeleted(id));
   }
@@ -178,6 +180,13 @@ export class InvoicesService {
     if (stands && STANDING_ON_OTHERS.includes(invoice.kind)) await this.standAnew(invoice);
     await this.end(invoice);
     await this.events.publish(new InvoiceRestored(id));
+  }
+
+  /** @throws BrokenRule for a correction that lowered an advance, when others have taken what it left of the order meanwhile */
+  private async keepWithinOrder({ id, kind, fromInvoiceId, currency, gross, issuedAt }: Invoice) {
+    if (kind !== 'correction' || issuedAt === null || !gross.isNegative()) return;
+    const { order } = await this.bases.of({ kind, fromInvoiceId, currency, advanceIds: [] }, id);
+    if (order?.left.isNegative()) throw new BrokenRule('correction_makes_room');
   }
 
   private end(invoice: Invoice) {

@@ -63,6 +63,47 @@ describe('an advance invoice (R103)', () => {
     expect(await second()).toBe('done');
   });
 
+  it('is raised by no correction above its order, by a draft neither, and the form says so at its lines', async () => {
+    const id = await order();
+    const [paid] = [await advance(id, 300_000), await advance(id, 75_000)];
+    const raised = (price: number) => ({
+      ...{ kind: 'correction', fromInvoiceId: paid },
+      lines: [line({ name: 'Zaliczka', price: new Decimal(price), rate: '8' })],
+    });
+    expect(await does((invoices) => invoices.createAndIssue(room.input(raised(300_151))))).toBe('correction_above_order');
+    const anna = await room.signedIn();
+    const from = `?from=${paid}&kind=correction`;
+    const fields = { ...fieldsOf((await anna.visit(`/invoicing/invoices/new${from}`)).text), 'lines[0][price]': '300151' };
+    const { status, text } = await anna.post(`/invoicing/invoices${from}`, fields);
+    expect([status, text.includes('href="#f-lines"'), text.includes('Można ją podnieść najwyżej o 150.00 PLN')]).toEqual([
+      422,
+      true,
+      true,
+    ]);
+    const draft = await room.does((invoices) => invoices.draft(room.input(raised(300_150))));
+    await advance(id, 150);
+    expect(await does((invoices) => invoices.issue(draft))).toBe('correction_above_order');
+    await expect(
+      room.rows(
+        `set app.account = ${room.anna.account}; update invoices set number = 'KOR/X', issued_at = now() where id = ${draft}`,
+      ),
+    ).rejects.toThrow('Advances as corrected are no more than their order');
+  });
+
+  it('stays lowered by its correction while another advance needs the room that it made', async () => {
+    const id = await order();
+    const paid = await advance(id, 300_000);
+    const lines = [line({ name: 'Zaliczka', price: new Decimal(100_000), rate: '8' })];
+    const lowered = await issued({ kind: 'correction', fromInvoiceId: paid, lines });
+    const more = await advance(id, 200_000);
+    expect(await does((invoices) => invoices.cancel(lowered, null))).toBe('correction_makes_room');
+    await expect(
+      room.rows(`set app.account = ${room.anna.account}; update invoices set cancelled_at = now() where id = ${lowered}`),
+    ).rejects.toThrow('Advances as corrected are no more than their order');
+    await room.does((invoices) => invoices.cancel(more, null));
+    expect(await does((invoices) => invoices.cancel(lowered, null))).toBe('done');
+  });
+
   it('has no charges and deductions (R106)', async () => {
     const charges = [{ kind: 'charge', amount: new Decimal(10), reason: 'Kaucja', blank: false }] as InvoiceInput['charges'];
     const id = await order();
