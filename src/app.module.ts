@@ -22,6 +22,7 @@ import { MailModule } from './mail/mail.module';
 import { NoticesModule } from './notices/notices.module';
 import { OwnFieldsModule } from './own-fields/own-fields.module';
 import { SETTINGS, type Settings } from './settings';
+import { TypesettingModule } from './typesetting/typesetting.module';
 import { AnswerInterceptor } from './web/answer.interceptor';
 import { AnswersFilter } from './web/answers.filter';
 import { InputPipe } from './web/input.pipe';
@@ -39,6 +40,7 @@ export class AppModule {
         DatabaseModule.of(database),
         EventsModule,
         JobsModule.of({ owner, by }),
+        TypesettingModule,
         HistoryModule,
         AccountsModule,
         MailModule,

@@ -52,7 +52,6 @@ import { DepartmentPrints } from './paper/department-prints.service';
 import { PaperPanel } from './paper/paper-panel.service';
 import { PapersController } from './paper/papers.controller';
 import { Papers } from './paper/papers.service';
-import { Typesetter } from './paper/typesetter';
 import { DocumentPaymentsController } from './payments/document-payments.controller';
 import { JointSettlement } from './payments/joint-settlement.service';
 import { JointSettlementsController } from './payments/joint-settlements.controller';
@@ -124,7 +123,6 @@ import { UsualSendings } from './sending/usual-sendings.service';
     DepartmentPrints,
     PaperPanel,
     Papers,
-    Typesetter,
     InvoicesService,
     InvoiceListService,
     InvoiceFormService,

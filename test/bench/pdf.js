@@ -11,7 +11,7 @@ const RUNS = 5;
  * process that holds nothing else, so that the memory is its own.
  */
 async function measurePdf() {
-  const { Typesetter } = require(join(DIST, 'invoicing/paper/typesetter.js'));
+  const { Typesetter } = require(join(DIST, 'typesetting/typesetter.js'));
   const typesetter = new Typesetter();
   sheetOf(1000, -2); // what makes papers is here before the typesetter is
   const before = memoryOf(process.pid);
@@ -47,7 +47,7 @@ function sheetOf(lines, run) {
   const { paperOf, DEFAULT_ACCENT } = require(join(DIST, 'invoicing/paper/paper.js'));
   const settings = { accent: DEFAULT_ACCENT, closing: {}, footer: {}, swift: 'BREXPLPWMBK' };
   const paper = paperOf(invoiceOf(lines, run), settings, 'original', '2026-11-24');
-  return { paper: JSON.stringify(paper), code: '', logo: null, logoType: 'png' };
+  return { template: 'invoicing/paper/document.typ', inputs: { paper: JSON.stringify(paper), code: '', logo: '' }, pictures: [] };
 }
 
 function invoiceOf(lines, run) {

@@ -4,10 +4,10 @@ import { Person } from '../../accounts/person';
 import { today } from '../../clock';
 import { Database } from '../../database/database';
 import { asPrintable } from '../../departments/picture';
+import { Typesetter } from '../../typesetting/typesetter';
 import { DocumentReader } from '../invoices/document-reader';
 import type { Invoice } from '../invoices/invoice.entity';
 import { DEFAULT_ACCENT, type Paper, type Print, paperOf } from './paper';
-import { Typesetter } from './typesetter';
 
 /** A document as it will be printed, read from the database, with the picture of its seller as it is stored. */
 export interface Prepared {
@@ -24,6 +24,8 @@ interface SettingsRow {
   logo: Buffer | null;
 }
 
+/** How a document is laid out, below views/. */
+const TEMPLATE = 'invoicing/paper/document.typ';
 /** Logos that were made printable lately, by id. */
 const MOST_LOGOS = 50;
 
@@ -61,8 +63,12 @@ export class Papers {
   async printed({ paper, logo }: Prepared): Promise<{ name: string; bytes: Buffer }> {
     const picture = logo && (await this.printableLogo(logo));
     const code = paper.code ? await squareCode(paper.code, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' }) : '';
-    const logoType = picture?.type === 'image/jpeg' ? 'jpeg' : 'png';
-    const bytes = await this.typesetter.pdf({ paper: JSON.stringify(paper), code, logo: picture?.bytes ?? null, logoType });
+    const name = picture ? `logo.${picture.type === 'image/jpeg' ? 'jpeg' : 'png'}` : '';
+    const bytes = await this.typesetter.pdf({
+      template: TEMPLATE,
+      inputs: { paper: JSON.stringify(paper), code, logo: name },
+      pictures: picture ? [{ name, bytes: picture.bytes }] : [],
+    });
     return { name: `${paper.fileName}.pdf`, bytes };
   }
 

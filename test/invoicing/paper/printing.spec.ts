@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { InvoiceInput } from '../../../src/invoicing/invoices/invoice.input';
 import type { Print } from '../../../src/invoicing/paper/paper';
 import { Papers } from '../../../src/invoicing/paper/papers.service';
-import { Typesetter } from '../../../src/invoicing/paper/typesetter';
+import { Typesetter } from '../../../src/typesetting/typesetter';
 import { Firm, line } from '../../integration/firm';
 import { PdfReader } from './pdf-reader';
 

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { PAPER_VIEWS } from './words';
+import { VIEWS } from '../web/folders';
 
-/** What one page or many are made of: texts as JSON, pictures beside. */
+/** What one page or many are made of; all that is said comes in as data, so that nothing of it is read as markup. */
 export interface Sheet {
-  paper: string;
-  /** SVG; empty for none. */
-  code: string;
-  /** PNG or JPEG. */
-  logo: Uint8Array | null;
-  logoType: 'png' | 'jpeg';
+  /** A file below views/, as 'invoicing/paper/document.typ'. */
+  template: string;
+  /** What the template reads as sys.inputs; `paper`, as JSON, is what is said. */
+  inputs: { paper: string } & Record<string, string>;
+  /** Files that the template may show, by name. */
+  pictures: { name: string; bytes: Uint8Array }[];
 }
 
 type Answer = { bytes: Uint8Array } | { error: string };
@@ -61,7 +61,7 @@ export class Typesetter implements OnApplicationShutdown {
   }
 
   private started() {
-    const worker = new Worker(join(__dirname, 'typesetting.js'), { workerData: { template: join(PAPER_VIEWS, 'document.typ') } });
+    const worker = new Worker(join(__dirname, 'typesetting.js'), { workerData: { workspace: VIEWS } });
     worker.on('message', (answer: Answer) => this.waiting?.(answer));
     worker.on('error', (error) => this.dead(worker, error));
     worker.on('exit', (code) => this.dead(worker, new Error(`The typesetter ended with ${code}`)));

@@ -1,5 +1,5 @@
 /*
- * Typst, in a thread of its own: src/invoicing/paper/typesetter.ts starts it and hands it one paper after the other. Plain JavaScript, because a
+ * Typst, in a thread of its own: src/typesetting/typesetter.ts starts it and hands it one sheet after the other. Plain JavaScript, because a
  * thread is started from a file that Node can read, in tests as in the build.
  */
 const { readFileSync } = require('node:fs');
@@ -8,31 +8,35 @@ const { parentPort, workerData } = require('node:worker_threads');
 const { NodeCompiler } = require('@myriaddreamin/typst-ts-node-compiler');
 
 const FONTS = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf'];
-const LOGO = 'logo';
-/** Results of so many papers ago are forgotten; of a long one at once, as they fill the memory. */
+/** Results of so many sheets ago are forgotten; of a long one at once, as they fill the memory. */
 const MOST_KEPT = 10;
 const LONG = 100_000;
 
+const { workspace } = workerData;
 const fonts = join(require.resolve('@expo-google-fonts/inter/package.json'), '..');
-const template = readFileSync(workerData.template, 'utf8');
+const templates = new Map();
 const compiler = NodeCompiler.create({
-  workspace: join(workerData.template, '..'),
+  workspace,
   fontArgs: [{ fontBlobs: FONTS.map((file) => readFileSync(join(fonts, file))) }],
 });
 
-/** @param {{ paper: string, code: string, logo: Uint8Array | null, logoType: string }} given */
-function typeset({ paper, code, logo, logoType }) {
-  const path = `${LOGO}.${logoType}`;
-  if (logo) compiler.mapShadow(join(workerData.template, '..', path), Buffer.from(logo));
+/** @param {{ template: string, inputs: Record<string, string>, pictures: { name: string, bytes: Uint8Array }[] }} sheet */
+function typeset({ template, inputs, pictures }) {
+  for (const { name, bytes } of pictures) compiler.mapShadow(join(workspace, name), Buffer.from(bytes));
   try {
-    const given = { mainFileContent: template, inputs: { paper, code, logo: logo ? path : '' } };
+    const given = { mainFileContent: contentOf(template), inputs };
     const bytes = pdfOf(given);
     if (!bytes) throw new Error(said(compiler.compile(given).takeDiagnostics()));
     return bytes;
   } finally {
-    if (logo) compiler.unmapShadow(join(workerData.template, '..', path));
-    compiler.evictCache(paper.length > LONG ? 0 : MOST_KEPT);
+    for (const { name } of pictures) compiler.unmapShadow(join(workspace, name));
+    compiler.evictCache(inputs.paper.length > LONG ? 0 : MOST_KEPT);
   }
+}
+
+function contentOf(template) {
+  if (!templates.has(template)) templates.set(template, readFileSync(join(workspace, template), 'utf8'));
+  return templates.get(template);
 }
 
 /** Without a compiled document in between, which would fill the memory until JavaScript collects it. Null when Typst refuses. */
