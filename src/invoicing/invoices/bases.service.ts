@@ -176,6 +176,7 @@ function correctable(invoice: Invoice): NonNullable<Basis['corrected']> {
     currency,
     departmentId,
     buyer,
+    marks,
     lines = [],
     taxes = [],
   } = invoice;
@@ -184,7 +185,7 @@ function correctable(invoice: Invoice): NonNullable<Basis['corrected']> {
       kind === 'correction'
         ? { kind: correction.kind!, number: correction.number!, issueOn: correction.issueOn! }
         : { kind, number: number!, issueOn },
-    ...{ method, discountKind, currency, departmentId, buyer },
+    ...{ method, discountKind, currency, departmentId, buyer, marginProcedure: marks.marginProcedure },
     lines: lines.filter(({ before }) => !before),
     taxes: taxes.map((tax) => ({
       rate: tax.vatRate,

@@ -19,6 +19,8 @@ export interface Basis {
     currency: string;
     departmentId: number;
     buyer: Buyer;
+    /** Of a sale on margin, which its correction has to name as well. */
+    marginProcedure: Invoice['marks']['marginProcedure'];
     lines: InvoiceLine[];
     taxes: RateTotals[];
   };

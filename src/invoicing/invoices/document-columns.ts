@@ -83,7 +83,7 @@ export function detailColumns(input: InvoiceInput, { corrected }: Basis) {
     exchange_table: null,
     exchange_on: null,
     exempt_basis: input.exemptBasis,
-    margin_procedure: isMargin ? (input.marginProcedure ?? 'used') : null,
+    margin_procedure: corrected ? corrected.marginProcedure : isMargin ? (input.marginProcedure ?? 'used') : null,
     procedures: input.procedures,
     split_payment: input.splitPayment,
     oss: input.oss,

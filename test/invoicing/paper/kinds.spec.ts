@@ -144,6 +144,12 @@ describe('each kind of document on paper', () => {
     }
   });
 
+  it('the correction of a sale on margin names the same procedure (art. 106e(3), 106j)', async () => {
+    const id = await firm.issue({ ...BUYER, kind: 'vat_margin', marginProcedure: 'art', lines: [line('Obraz', 1230)] });
+    const correction = { kind: 'correction', fromInvoiceId: id, correctionReason: 'Rabat', lines: [line('Obraz', 1000)] };
+    says(await issued(correction), 'procedura marży – dzieła sztuki');
+  });
+
   it('cash accounting, split payment, exemption and reverse charge are said in the words of the act (art. 106e(1)(16)-(19))', async () => {
     const read = await issued({
       kind: 'vat_mp',
