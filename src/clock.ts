@@ -1,6 +1,10 @@
 import { Person } from './accounts/person';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+const times = new Map<string, Intl.DateTimeFormat>();
+/** In milliseconds. */
+const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 /** Today's calendar day (YYYY-MM-DD) in a time zone, by default that of the account that asks; never the database's day (R130). */
 export function today(timeZone = Person.current.timeZone): string {
@@ -26,4 +30,32 @@ export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);
+}
+
+/** What clocks in a time zone show at an instant, as HH:MM. */
+export function timeOf(at: Date, timeZone = Person.current.timeZone): string {
+  let format = times.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    times.set(timeZone, format);
+  }
+  return format.format(at);
+}
+
+/**
+ * When clocks in a time zone show that day and time (HH:MM): of a time that they show twice, in autumn, the first; one that they leave out, in
+ * spring, is as long after the last hour as it would have been.
+ */
+export function instantOf(day: string, time: string, timeZone = Person.current.timeZone): Date {
+  const shown = Date.parse(`${day}T${time}:00Z`);
+  const [before, after] = [shown - DAY, shown + DAY].map((at) => aheadOfUtc(new Date(at), timeZone));
+  const isShownAt = (at: number, ahead: number) => aheadOfUtc(new Date(at), timeZone) === ahead;
+  const first = shown - before;
+  return new Date(isShownAt(first, before) || !isShownAt(shown - after, after) ? first : shown - after);
+}
+
+/** By how much clocks in a time zone are ahead of UTC at an instant, in milliseconds. */
+function aheadOfUtc(at: Date, timeZone: string): number {
+  const minute = Math.floor(at.getTime() / MINUTE) * MINUTE;
+  return Date.parse(`${dayOf(at, timeZone)}T${timeOf(at, timeZone)}:00Z`) - minute;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { type Repository } from 'typeorm';
 import { BrokenRule } from '../../broken-rule';
+import { dayOfPeriod } from '../../calendar/rhythm';
 import { today } from '../../clock';
 import { Database } from '../../database/database';
 import type { Decimal } from '../../money/decimal';
@@ -12,7 +13,7 @@ import { InvoiceInput, type InvoiceLineInput } from '../invoices/invoice.input';
 import { InvoicesService } from '../invoices/invoices.service';
 import { Sendings } from '../sending/sendings.service';
 import { totals } from '../vat/totals';
-import { dayOfPeriod, issueDay } from './periods';
+import { issueDay } from './periods';
 import { Recurring } from './recurring.entity';
 
 const NOBODY = { client: null, recipient: null };

@@ -1,12 +1,13 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
+import type { Unit } from '../../calendar/rhythm';
 import { addDays } from '../../clock';
 import { Decimal, round } from '../../money/decimal';
 import { Amount } from '../../money/money-column';
 import type { Invoice } from '../invoices/invoice.entity';
 import { ALL_DOCUMENTS } from '../invoices/life';
-import { issueDay, type Rhythm, type Unit } from './periods';
+import { issueDay, type Periods } from './periods';
 import type { RecurringInput } from './recurring.input';
 
 /** So many days back a first period may lie: a mistyped year would issue hundreds of documents at once. */
@@ -14,7 +15,7 @@ const MOST_CAUGHT_UP = 31;
 
 /** A document that is made anew every so often (R102). */
 @Entity('recurrings')
-export class Recurring implements Rhythm {
+export class Recurring implements Periods {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: number;
   @Column({ type: 'text' }) name: string;
   /** The document that it repeats: what is changed there, the next one says too. */

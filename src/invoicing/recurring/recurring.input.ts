@@ -1,6 +1,6 @@
+import { UNITS, type Unit } from '../../calendar/rhythm';
 import type { Decimal } from '../../money/decimal';
 import { AmountOf, Day, Flag, Id, LongText, OneOf, Text, Whole } from '../../web/input';
-import { UNITS, type Unit } from './periods';
 
 /** The form of a recurring document. */
 export class RecurringInput {

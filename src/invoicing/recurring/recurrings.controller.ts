@@ -1,4 +1,5 @@
 import { Body, Controller, Get, NotFoundException, Post, Render, Req } from '@nestjs/common';
+import { UNITS } from '../../calendar/rhythm';
 import { addDays, today } from '../../clock';
 import { History } from '../../history/history.service';
 import { Side } from '../../web/doors';
@@ -8,7 +9,6 @@ import { openedOf } from '../../web/merging';
 import { say } from '../../web/say';
 import { DocumentReader } from '../invoices/document-reader';
 import { listed } from '../invoices/looks';
-import { UNITS } from './periods';
 import type { Recurring } from './recurring.entity';
 import { RecurringInput } from './recurring.input';
 import { RecurringDocuments } from './recurring-documents.service';

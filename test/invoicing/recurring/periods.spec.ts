@@ -1,15 +1,16 @@
-import { dayOfPeriod, issueDay, type Rhythm } from '../../../src/invoicing/recurring/periods';
-import { isWorkingDay } from '../../../src/invoicing/recurring/working-days';
+import { dayOfPeriod } from '../../../src/calendar/rhythm';
+import { isWorkingDay } from '../../../src/calendar/working-days';
+import { issueDay, type Periods } from '../../../src/invoicing/recurring/periods';
 
-const rhythm = (changes: Partial<Rhythm>): Rhythm => ({
+const rhythm = (changes: Partial<Periods>): Periods => ({
   ...{ firstOn: '2026-01-31', every: 1, unit: 'month', workingDays: false, endOn: null, most: null },
   ...changes,
 });
-const days = (changes: Partial<Rhythm>, count = 5) =>
+const days = (changes: Partial<Periods>, count = 5) =>
   Array.from({ length: count }, (_, period) => issueDay(rhythm(changes), period));
 
 describe('the days of a recurring document (R102)', () => {
-  it.each<[string, Partial<Rhythm>, (string | null)[]]>([
+  it.each<[string, Partial<Periods>, (string | null)[]]>([
     ['the 31st, of shorter months the last', {}, ['2026-01-31', '2026-02-28', '2026-03-31', '2026-04-30', '2026-05-31']],
     [
       'the 29th of February, then the 28th',
