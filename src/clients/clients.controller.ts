@@ -6,7 +6,7 @@ import { FormOf } from '../web/form';
 import { flash, idOf, type Request, redirect } from '../web/http';
 import { openedOf } from '../web/merging';
 import { languageOf } from '../web/page';
-import { Panels } from '../web/panels';
+import { Panels, primaryFirst } from '../web/panels';
 import { translate } from '../web/translations';
 import type { Client } from './client.entity';
 import { ClientInput, typedOf } from './client.input';
@@ -101,7 +101,7 @@ export class ClientsController {
       contacts: contacts.filter(({ deletedAt }) => !deletedAt),
       deletedContacts: contacts.filter(({ deletedAt }) => deletedAt),
       refusal: refusalOf(client, around.inDrafts, request),
-      actions: client.deletedAt ? [] : await this.panels.at('client.actions', subject),
+      actions: client.deletedAt ? [] : primaryFirst(await this.panels.at('client.actions', subject)),
       documents: await this.panels.at('client.documents', subject),
       beside: await this.panels.at('client.beside', subject),
       entries: newestFirst([

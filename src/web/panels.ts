@@ -20,6 +20,11 @@ export class Panels {
   }
 }
 
+/** Verbs that several rooms hang on one page, the primary one first (design: pages). */
+export function primaryFirst(actions: object[]): object[] {
+  return actions.toSorted((one, other) => Number('primary' in other && other.primary) - Number('primary' in one && one.primary));
+}
+
 /** For rooms whose pages have places, and rooms that hang panels there. */
 @Module({ providers: [Panels], exports: [Panels] })
 export class PanelsModule {}

@@ -3,7 +3,7 @@ import { Side } from '../../web/doors';
 import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
 import { InvalidInput } from '../../web/input.pipe';
-import { Panels } from '../../web/panels';
+import { Panels, primaryFirst } from '../../web/panels';
 import { StagesService } from '../stages/stages.service';
 import { DealInput } from './deal.input';
 import { filtersOf, listHref } from './deal-filters';
@@ -94,7 +94,7 @@ export class DealsController {
       agreedNet: agreedNetOf(deal, lines),
       stage,
       stages: stages.map(({ id, name, lost }) => ({ value: id, label: name, lost })),
-      actions: deal.deleted ? [] : await this.panels.at('deal.actions', deal),
+      actions: deal.deleted ? [] : primaryFirst(await this.panels.at('deal.actions', deal)),
       documents: await this.panels.at('deal.documents', deal),
       beside: await this.panels.at('deal.beside', deal),
       entries: await this.timeline.of(deal, request.person),

@@ -77,7 +77,8 @@ function cards({ writeHref, letters }: Known) {
 
 function shown({ messageId, subject, to, state, words, queuedAt }: ListedLetter) {
   const { colour, sign } = LOOKS[state];
-  return { href: hrefOf(messageId), subject, to: to.join(', '), at: queuedAt, state: stateOf(state), words, colour, sign };
+  const said = state === 'accepted' ? null : words;
+  return { href: hrefOf(messageId), subject, to: to.join(', '), at: queuedAt, state: stateOf(state), words: said, colour, sign };
 }
 
 function entries({ letters }: Known): Entry[] {

@@ -94,8 +94,8 @@ export class LetterTemplates {
 
 /** The built-in ones, in every language. */
 export function ready(): OfferedTemplate[] {
-  return READY.flatMap((each) =>
-    LANGUAGES.map((language) => {
+  return LANGUAGES.flatMap((language) =>
+    READY.map((each) => {
       const says = (part: string) => translate(language, `ready_letters.${each}.${part}`);
       return { key: `${each}.${language}`, name: says('name'), language, subject: says('subject'), body: says('body') };
     }),
