@@ -1,6 +1,9 @@
-/** A deal was made, by a person or for an invoice. */
+/** A deal was made, by a person or for an invoice. past: for one of long ago (R87), so that nobody is told and no macro starts. */
 export class DealCreated {
-  constructor(readonly deal: number) {}
+  constructor(
+    readonly deal: number,
+    readonly past = false,
+  ) {}
 }
 
 /** Something on a deal changed other than its stage. */

@@ -1,9 +1,19 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsModule } from '../accounts/accounts.module';
 import { ClientsModule } from '../clients/clients.module';
 import { CrmModule } from '../crm/crm.module';
 import { InvoicingModule } from '../invoicing/invoicing.module';
 import { PanelsModule } from '../web/panels';
+import { Backfill } from './backfill/backfill.entity';
+import { BackfillSteps } from './backfill/backfill-steps.service';
+import { BackfillsController } from './backfill/backfills.controller';
+import { Backfills } from './backfill/backfills.service';
+import { MakeDeals } from './backfill/make-deals.job';
+import { OldDocuments } from './backfill/old-documents.service';
+import { Rehearsal } from './backfill/rehearsal.service';
+import { ResumptionsController } from './backfill/resumptions.controller';
+import { StopsController } from './backfill/stops.controller';
 import { Buyers } from './links/buyers.service';
 import { DocumentDeals } from './links/document-deals.service';
 import { JointSales } from './links/joint-sales.service';
@@ -29,10 +39,20 @@ import { OnStageRemoved } from './settings/on-stage-removed.listener';
 
 /** The only room that knows both sides: a deal becomes an invoice, an invoice a deal. */
 @Module({
-  imports: [TypeOrmModule.forFeature([IntegrationSettings]), ClientsModule, CrmModule, InvoicingModule, PanelsModule],
+  imports: [
+    TypeOrmModule.forFeature([IntegrationSettings, Backfill]),
+    AccountsModule,
+    ClientsModule,
+    CrmModule,
+    InvoicingModule,
+    PanelsModule,
+  ],
   controllers: [
     IntegrationController,
     AcceptedDocumentsController,
+    BackfillsController,
+    StopsController,
+    ResumptionsController,
     DealDraftsController,
     ClientDocumentsController,
     SearchController,
@@ -40,6 +60,7 @@ import { OnStageRemoved } from './settings/on-stage-removed.listener';
   providers: [
     ...[IntegrationSettingsService, OnAccountOpened, OnStageRemoved],
     ...[LinkedDocuments, JointSales, Buyers, Links, Mirrors, DocumentDeals, OnInvoice],
+    ...[OldDocuments, Rehearsal, Backfills, BackfillSteps, MakeDeals],
     ...[OpenDrafts, DealInvoiceForm, DealPanels, InvoicePanels, ClientPanels, SearchService],
   ],
 })

@@ -21,6 +21,8 @@ export interface BornOfInvoice {
   responsibleId: number | null;
   /** Where the integration's settings put it; null is the first won stage. */
   stageId: number | null;
+  /** Whether the invoice was issued long ago, so that nobody waits for the news (R87). */
+  past: boolean;
 }
 
 /** What documents do to deals; asked by the integration, as the account and not as a person. */
@@ -67,7 +69,7 @@ export class DerivedDeals {
       ],
     );
     if (!made) return this.repository.findOneByOrFail({ bornOfInvoiceId: invoice.invoiceId });
-    await this.events.publish(new DealCreated(made.id));
+    await this.events.publish(new DealCreated(made.id, invoice.past));
     return { id: made.id, deleted: false };
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
 import { DealsService } from '../../crm/deals/deals.service';
-import { DerivedDeals } from '../../crm/deals/derived-deals.service';
+import { type BornOfInvoice, DerivedDeals } from '../../crm/deals/derived-deals.service';
 import { Database } from '../../database/database';
 import { ZERO } from '../../money/decimal';
 import { Buyers } from './buyers.service';
@@ -35,23 +35,47 @@ export class DocumentDeals {
     const document = await this.documents.read(id);
     const ancestors = await this.inherited(document);
     this.allowNew(document, ancestors);
-    await this.database.asAccount(async () => {
-      const client = await this.buyers.settle(document);
-      if (ancestors.length) await this.deals.lockMany([...new Set([...document.named, ...ancestors])]);
-      const named = await this.living(document.named);
-      await this.allowTogether(document, named);
-      this.buyers.check(document, client, named);
-      const inherited = named.length ? [] : await this.living(ancestors);
-      const made = named.length || inherited.length ? [] : await this.made(document, client);
-      const deals = [...named, ...inherited, ...made];
-      if (!deals.length && !document.standing.length) return;
-      // In one flight: what deals show is reckoned after the links are written, on the same connection.
-      await Promise.all([
-        this.links.write(document, deals, { fromLines: named.length > 0, issued: true }),
-        this.takePlace(document),
-        this.refresh(document, [...deals, ...ancestors.map((deal) => ({ id: deal }))]),
-      ]);
+    const { crm, user } = Person.current;
+    await this.database.asAccount(() => this.join(document, ancestors, { responsibleId: crm ? user : null, past: false }));
+  }
+
+  /**
+   * A document that was issued long ago and stands outside of all deals joins those of what it continues, or of what continues it, or else gets
+   * a deal of its own, as at its issue (R87). The caller has locked it and decided that it may.
+   * @param responsibleId who issued it, if a member of CRM
+   * @returns what became of it; null when it needs no deal
+   */
+  async adopt(id: number, responsibleId: number | null): Promise<'made' | 'joined' | null> {
+    const document = await this.documents.read(id);
+    return this.database.asAccount(async () => {
+      const ancestors = await this.ancestorsDeals(document);
+      const relatives = ancestors.length ? ancestors : await this.dealsOf('documents_continuing', id);
+      return this.join(document, relatives, { responsibleId, past: true });
     });
+  }
+
+  private async join(
+    document: LinkedDocument,
+    relatives: number[],
+    { responsibleId, past }: Pick<BornOfInvoice, 'responsibleId' | 'past'>,
+  ) {
+    const client = await this.buyers.settle(document);
+    if (relatives.length) await this.deals.lockMany([...new Set([...document.named, ...relatives])]);
+    const named = await this.living(document.named);
+    await this.allowTogether(document, named);
+    this.buyers.check(document, client, named);
+    const inherited = named.length ? [] : await this.living(relatives);
+    const made = named.length || inherited.length ? [] : await this.made(document, { client, responsibleId, past });
+    const deals = [...named, ...inherited, ...made];
+    if (!deals.length && !document.standing.length) return null;
+    // In one flight: what deals show is reckoned after the links are written, on the same connection.
+    await Promise.all([
+      this.links.write(document, deals, { fromLines: named.length > 0, issued: true }),
+      this.takePlace(document),
+      past && relatives.length ? this.links.giveWay(document.id) : null,
+      this.refresh(document, [...deals, ...relatives.map((deal) => ({ id: deal }))]),
+    ]);
+    return made.length ? 'made' : 'joined';
   }
 
   /** An issued document was edited: its shares follow, and a deal whose last line is gone loses its link (R38). */
@@ -139,25 +163,25 @@ export class DocumentDeals {
   /** Deals of the documents that this one continues (R42), and of advances that it takes off or that are paid on the same order. */
   private async ancestorsDeals({ id, kind, fromInvoiceId }: LinkedDocument): Promise<number[]> {
     if (fromInvoiceId === null && kind !== 'final') return [];
+    return this.dealsOf('documents_continued_by', id);
+  }
+
+  /** @param relatives a function of the database that tells documents of a document's line */
+  private async dealsOf(relatives: 'documents_continued_by' | 'documents_continuing', id: number): Promise<number[]> {
     const rows = await this.database.query<{ id: number }[]>(
-      `with recursive ancestors as (
-         select from_invoice_id id from invoices where id = $1
-         union select i.from_invoice_id from invoices i join ancestors a on i.id = a.id where i.from_invoice_id is not null)
-       select l.deal_id id from deal_documents l where l.removed_at is null and l.invoice_id in (
-         select id from ancestors union select advance_id from settled_advances where final_id = $1
-         union select a.id from invoices a where $2 in ('advance', 'final') and a.from_invoice_id = $3 and a.kind = 'advance' and a.id <> $1
-           and a.issued_at is not null and a.cancelled_at is null and a.deleted_at is null)
-       group by l.deal_id order by min(l.id)`,
-      [id, kind, fromInvoiceId],
+      `select deal_id id from deal_documents where removed_at is null and invoice_id in (select ${relatives}($1)) group by deal_id order by min(id)`,
+      [id],
     );
     return rows.map((row) => row.id);
   }
 
   /** The deal of a document issued outside of all deals, when its kind is accepted (R33, R41, R42). */
-  private async made(document: LinkedDocument, client: number | null): Promise<{ id: number; name: string }[]> {
+  private async made(
+    document: LinkedDocument,
+    { client, responsibleId, past }: { client: number | null } & Pick<BornOfInvoice, 'responsibleId' | 'past'>,
+  ): Promise<{ id: number; name: string }[]> {
     if (!document.active || !document.accepted || document.isCorrection) return [];
     const [{ name }] = document.lines;
-    const person = Person.current;
     const deal = await this.derived.makeForInvoice({
       invoiceId: document.id,
       name,
@@ -166,8 +190,9 @@ export class DocumentDeals {
       currency: document.currency,
       clientId: (document.dealClient === 'recipient' ? document.recipientId : null) ?? client,
       departmentId: document.departmentId,
-      responsibleId: person.crm ? person.user : null,
+      responsibleId,
       stageId: document.stageId,
+      past,
     });
     return deal.deleted ? [] : [{ id: deal.id, name }];
   }

@@ -2,6 +2,9 @@ import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
 import { Administrators } from '../../web/doors';
 import { flash, type Request, redirect } from '../../web/http';
 import { Flag } from '../../web/input';
+import { shownBackfill } from '../backfill/backfills.controller';
+import { Backfills } from '../backfill/backfills.service';
+import { mayBackfill } from '../backfill/who-may';
 import { IntegrationSettingsService } from './integration-settings.service';
 
 /** The form of the switch. */
@@ -13,13 +16,17 @@ export class IntegrationInput {
 @Administrators()
 @Controller('settings/integration')
 export class IntegrationController {
-  constructor(private readonly settings: IntegrationSettingsService) {}
+  constructor(
+    private readonly settings: IntegrationSettingsService,
+    private readonly backfills: Backfills,
+  ) {}
 
   @Get()
   @Render('integration/settings/edit')
-  async edit() {
+  async edit(@Req() { person }: Request) {
     const { active } = await this.settings.find();
-    return { active };
+    const mayFill = mayBackfill(person);
+    return { active, mayFill, backfills: mayFill ? (await this.backfills.list()).map(shownBackfill) : [] };
   }
 
   @Post()

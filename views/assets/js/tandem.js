@@ -14,6 +14,7 @@ const ELEMENTS = {
   'number-patterns': './number-patterns.js',
   'template-preview': './template-preview.js',
   'deal-board': './board.js',
+  'live-part': './live-part.js',
 };
 
 for (const [name, module] of Object.entries(ELEMENTS)) if (document.querySelector(name)) import(module);
