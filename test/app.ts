@@ -59,6 +59,7 @@ export class TestApp {
   private constructor(
     readonly app: NestFastifyApplication,
     readonly database: TestDatabase,
+    private readonly settings: Settings,
   ) {}
 
   static async open(given: Partial<Settings> = {}): Promise<TestApp> {
@@ -77,7 +78,14 @@ export class TestApp {
     return new TestApp(
       await createApp({ settings, database: database.appOptions, owner: database.ownerOptions, by: 'server' }),
       database,
+      settings,
     );
+  }
+
+  /** One more server beside it, on the same database; whoever asks for it closes it. */
+  anotherServer(): Promise<NestFastifyApplication> {
+    const { appOptions, ownerOptions } = this.database;
+    return createApp({ settings: this.settings, database: appOptions, owner: ownerOptions, by: 'server' });
   }
 
   /** Waits until no job is due any more: neither running nor waiting for a server. */

@@ -1,6 +1,9 @@
-/** A card was added, by a form or by a document whose buyer nobody knew (R2, R3, R8). */
+/** A card was added, by a form or by a document whose buyer nobody knew (R2, R3, R8). past: by a document of long ago (R87), so that no macro starts. */
 export class ClientCreated {
-  constructor(readonly client: number) {}
+  constructor(
+    readonly client: number,
+    readonly past = false,
+  ) {}
 }
 
 export class ClientChanged {

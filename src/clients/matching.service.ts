@@ -46,13 +46,14 @@ export class MatchingService {
 
   /**
    * One card for one buyer, however many documents are issued at once.
+   * @param past whether the document was issued long ago (R87)
    * @throws BrokenRule client_ambiguous when several cards fit: a person has to choose
    */
-  async matchOrCreate(buyer: Buyer): Promise<{ id: number; created: boolean }> {
+  async matchOrCreate(buyer: Buyer, past = false): Promise<{ id: number; created: boolean }> {
     const key = buyer.taxNo && taxKey(buyer.taxNo, buyer.taxCountry);
     await this.waitForOthers(key ?? buyer.name);
     const match = key ? await this.byTaxKey(key, buyer) : await this.byName(buyer);
-    return match ? { id: match.id, created: false } : { id: await this.create(buyer), created: true };
+    return match ? { id: match.id, created: false } : { id: await this.create(buyer, past), created: true };
   }
 
   /** Serialises issues to the same buyer until their transactions end; nothing is locked for all others. */
@@ -101,11 +102,11 @@ export class MatchingService {
     );
   }
 
-  private async create({ taxNo, ...buyer }: Buyer) {
+  private async create({ taxNo, ...buyer }: Buyer, past: boolean) {
     const client = this.clients.create({ ...buyer, tags: [], responsibleId: Person.current.user });
     client.giveTaxNumber(taxNo);
     await this.clients.save(client);
-    await this.events.publish(new ClientCreated(client.id));
+    await this.events.publish(new ClientCreated(client.id, past));
     return client.id;
   }
 }

@@ -4,8 +4,10 @@ import { AccountsModule } from '../accounts/accounts.module';
 import { ClientsModule } from '../clients/clients.module';
 import { CrmModule } from '../crm/crm.module';
 import { InvoicingModule } from '../invoicing/invoicing.module';
+import { NoticesModule } from '../notices/notices.module';
 import { PanelsModule } from '../web/panels';
 import { Backfill } from './backfill/backfill.entity';
+import { BackfillNotices } from './backfill/backfill-notices.service';
 import { BackfillSteps } from './backfill/backfill-steps.service';
 import { BackfillsController } from './backfill/backfills.controller';
 import { Backfills } from './backfill/backfills.service';
@@ -45,6 +47,7 @@ import { OnStageRemoved } from './settings/on-stage-removed.listener';
     ClientsModule,
     CrmModule,
     InvoicingModule,
+    NoticesModule,
     PanelsModule,
   ],
   controllers: [
@@ -60,7 +63,7 @@ import { OnStageRemoved } from './settings/on-stage-removed.listener';
   providers: [
     ...[IntegrationSettingsService, OnAccountOpened, OnStageRemoved],
     ...[LinkedDocuments, JointSales, Buyers, Links, Mirrors, DocumentDeals, OnInvoice],
-    ...[OldDocuments, Rehearsal, Backfills, BackfillSteps, MakeDeals],
+    ...[OldDocuments, Rehearsal, Backfills, BackfillSteps, BackfillNotices, MakeDeals],
     ...[OpenDrafts, DealInvoiceForm, DealPanels, InvoicePanels, ClientPanels, SearchService],
   ],
 })

@@ -1,4 +1,3 @@
-import { createApp } from '../../src/app';
 import { Database } from '../../src/database/database';
 import { BackfillSteps } from '../../src/integration/backfill/backfill-steps.service';
 import { Backfills } from '../../src/integration/backfill/backfills.service';
@@ -68,6 +67,9 @@ describe('the backfill', () => {
     ]);
     expect(await bornOf(euro)).toMatchObject([{ currency: 'EUR', counted: '99.99' }]);
     expect(await bornOf(other)).toHaveLength(1);
+    // Whoever began it is told; no macro starts of what happened long ago.
+    expect(await firm.rows(`select kind from notices`)).toEqual([{ kind: 'backfill_done' }]);
+    expect(await firm.rows(`select from happenings where kind = 'deal_made'`)).toHaveLength(1); // of the other one
   });
 
   it('R87: says beforehand how many by kind and currency, and why some are left out', async () => {
@@ -211,17 +213,7 @@ describe('the backfill', () => {
     await whileOff(async () => {
       for (let i = 0; i < 40; i++) await firm.issue();
     });
-    const { database } = firm.test;
-    const settings = {
-      host: '127.0.0.1',
-      port: 3000,
-      baseUrl: 'http://localhost:3000',
-      dataDir: '',
-      sessionSecret: 'x'.repeat(64),
-      signUp: 'open' as const,
-      trustProxy: true,
-    };
-    const second = await createApp({ settings, database: database.appOptions, owner: database.ownerOptions, by: 'server' });
+    const second = await firm.test.anotherServer();
     try {
       const [first, again] = await Promise.all([begin(), begin()]);
       expect(again).toBe(first);

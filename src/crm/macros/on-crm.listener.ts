@@ -15,7 +15,7 @@ import {
 import type { HappeningKind } from './happening-kinds';
 import { Happenings } from './happenings.service';
 
-/** What happens in CRM and in the client base, told to macros. */
+/** What happens in CRM and in the client base, told to macros; what is made for documents of long ago starts none (R87). */
 @Injectable()
 export class OnCrm {
   constructor(
@@ -24,14 +24,14 @@ export class OnCrm {
   ) {}
 
   @On(ClientCreated)
-  async clientMade({ client }: ClientCreated) {
-    await this.happenings.note('client_made', { clientId: client });
+  async clientMade({ client, past }: ClientCreated) {
+    if (!past) await this.happenings.note('client_made', { clientId: client });
   }
 
   /** A deal that begins won, as one made for an invoice does, was won too. */
   @On(DealCreated)
-  async dealMade({ deal }: DealCreated) {
-    await this.note(deal, `case s.outcome when 'won' then array['deal_made', 'deal_won'] else array['deal_made'] end`);
+  async dealMade({ deal, past }: DealCreated) {
+    if (!past) await this.note(deal, `case s.outcome when 'won' then array['deal_made', 'deal_won'] else array['deal_made'] end`);
   }
 
   @On(DealMoved)

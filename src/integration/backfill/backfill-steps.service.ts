@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database';
+import { Notices } from '../../notices/notices.service';
 import { DocumentDeals } from '../links/document-deals.service';
 import { IntegrationSettingsService } from '../settings/integration-settings.service';
 import type { Backfill, Outcome } from './backfill.entity';
+import { BACKFILL_DONE } from './backfill-notices.service';
 import { Backfills } from './backfills.service';
 import { Fates, fateOf, type OldDocument } from './fate';
 import { OldDocuments } from './old-documents.service';
@@ -43,6 +45,7 @@ export class BackfillSteps {
     private readonly documents: OldDocuments,
     private readonly deals: DocumentDeals,
     private readonly settings: IntegrationSettingsService,
+    private readonly notices: Notices,
     private readonly database: Database,
   ) {}
 
@@ -92,12 +95,19 @@ export class BackfillSteps {
 
   private async deal(backfill: Backfill) {
     const waiting = await this.waiting(backfill.id);
-    if (!waiting.length) return backfill.end();
+    if (!waiting.length) return this.end(backfill);
     const held = new Map((await this.documents.hold(waiting.map(({ invoice }) => invoice))).map((each) => [each.id, each]));
     const results: Result[] = [];
     for (const { position, invoice } of waiting) results.push(await this.become(position, held.get(invoice)));
     await this.write(backfill.id, results);
     backfill.count(results.map(({ outcome }) => outcome));
+  }
+
+  private async end(backfill: Backfill) {
+    const { id, beganBy } = backfill;
+    backfill.end();
+    if (beganBy !== null)
+      await this.notices.give({ kind: BACKFILL_DONE, users: [beganBy], ids: { backfill: id }, key: `backfill:${id}` });
   }
 
   /** The next few; one that reaches for what others may hold goes alone, so that it holds nothing that others wait for. */

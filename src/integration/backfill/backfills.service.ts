@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { QueryFailedError, Repository } from 'typeorm';
+import { In, QueryFailedError, Repository } from 'typeorm';
 import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
@@ -38,6 +38,11 @@ export class Backfills {
   /** The last ones, newest first. */
   list(): Promise<Backfill[]> {
     return this.backfills.find({ order: { id: 'DESC' }, take: 5 });
+  }
+
+  /** Those of these that there are. */
+  of(ids: number[]): Promise<Backfill[]> {
+    return this.backfills.findBy({ id: In(ids) });
   }
 
   /** @throws EntityNotFoundError */

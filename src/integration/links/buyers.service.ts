@@ -19,10 +19,11 @@ export class Buyers {
 
   /**
    * The card of a document's buyer; one whose data were typed is found or made (R8, R9). As the account.
+   * @param past whether it was issued long ago (R87)
    * @returns null for a document without a buyer
    * @throws BrokenRule when several cards fit
    */
-  async settle(document: LinkedDocument): Promise<number | null> {
+  async settle(document: LinkedDocument, past: boolean): Promise<number | null> {
     if (document.clientId !== null || document.buyerName === null) return document.clientId;
     const [buyer] = await this.database.query<TypedBuyer[]>(
       `select buyer_company company, buyer_name name, buyer_tax_country "taxCountry", buyer_tax_no "taxNo", buyer_street street,
@@ -30,7 +31,7 @@ export class Buyers {
        from invoices where id = $1`,
       [document.id],
     );
-    const { id } = await this.matching.matchOrCreate(buyer);
+    const { id } = await this.matching.matchOrCreate(buyer, past);
     await this.invoices.assignClient(document.id, id);
     return id;
   }

@@ -59,7 +59,7 @@ export class DocumentDeals {
     relatives: number[],
     { responsibleId, past }: Pick<BornOfInvoice, 'responsibleId' | 'past'>,
   ) {
-    const client = await this.buyers.settle(document);
+    const client = await this.buyers.settle(document, past);
     if (relatives.length) await this.deals.lockMany([...new Set([...document.named, ...relatives])]);
     const named = await this.living(document.named);
     await this.allowTogether(document, named);
@@ -85,7 +85,7 @@ export class DocumentDeals {
     if (document.named.some((id) => !document.links.some(({ deal }) => deal === id)))
       throw new BrokenRule('deal_unknown', {}, 'lines');
     await this.database.asAccount(async () => {
-      const client = await this.buyers.settle(document);
+      const client = await this.buyers.settle(document, false);
       const deals = await this.locked(document.standing.map(({ deal }) => deal));
       if (!deals.length) return;
       const kept = document.standing.filter(({ fromLines, deal }) => !fromLines || document.named.includes(deal));
