@@ -25,6 +25,7 @@ const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
   crm: [
     { key: 'deals', href: '/crm/deals', icon: 'briefcase' },
     { key: 'clients', href: '/crm/clients', icon: 'users' },
+    { key: 'offers', href: '/crm/offers', icon: 'file' },
     { key: 'outbox', href: '/crm/outbox', icon: 'mail' },
   ],
   invoicing: [
@@ -69,6 +70,13 @@ const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
       may: (person) => person.administers('crm'),
     },
     {
+      key: 'offer_templates',
+      href: '/settings/offer-templates',
+      icon: 'file',
+      heading: 'crm',
+      may: (person) => person.administers('crm'),
+    },
+    {
       key: 'number_patterns',
       href: '/settings/number-patterns',
       icon: 'adjustments',
@@ -97,7 +105,7 @@ export function navigationOf(side: SideName | 'settings', person: Person, path: 
 }
 
 /** Nouns of the navigation that have a blank form. */
-const MADE = ['deals', 'clients', 'invoices', 'products', 'people', 'departments', 'stages'];
+const MADE = ['deals', 'clients', 'offers', 'invoices', 'products', 'people', 'departments', 'stages'];
 
 /** The blank form of what the page is about, below the link of the navigation that is active, else of the side's first. */
 export function newHrefOf(nav: NavigationItem[]) {

@@ -26,6 +26,9 @@ const FLASH = 'flash';
 const DAY_IN_SECONDS = 86_400;
 /** Of a form, and of a file in one. */
 const MOST_BYTES = 1_048_576;
+/** Of forms with HTML and pictures in it: what is too long for them is said beside the field, not by a page of its own. */
+const LONG_FORMS = /^\/(crm\/offers|settings\/offer-templates)(\/:id)?$/;
+const MOST_BYTES_OF_LONG = 16_777_216;
 
 /** Gives the server what pages need: forms, cookies, assets, templates, and the headers that keep foreign script out. */
 export async function furnish(app: NestFastifyApplication, settings: Settings) {
@@ -53,6 +56,9 @@ export async function furnish(app: NestFastifyApplication, settings: Settings) {
   });
   await serveAssets(app);
   const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRoute', (route) => {
+    if (route.method === 'POST' && LONG_FORMS.test(route.url)) route.bodyLimit = MOST_BYTES_OF_LONG;
+  });
   fastify.addHook('onRequest', async (request) => refuseForeignForm(request));
   fastify.addHook('onSend', async (request, reply) => keepFlash(request as Request, reply, settings));
   fastify.decorateReply('view', function view(this: FastifyReply, name: string, context: object) {

@@ -3,7 +3,7 @@ import type { Deal } from './deal.entity';
 import { grossOf, type TypedLine } from './deal-lines.service';
 
 /** What of a deal's agreed value is left without VAT, as its invoice would reckon it: once for each rate of its lines (R24, R86, R88). */
-export function agreedNetOf({ agreedGross, vatRate }: Deal, lines: TypedLine[]): Decimal {
+export function agreedNetOf({ agreedGross, vatRate }: Pick<Deal, 'agreedGross' | 'vatRate'>, lines: TypedLine[]): Decimal {
   if (!lines.length) return netOf(agreedGross, vatRate);
   const rates = [...new Set(lines.map(({ rate }) => rate))];
   return sum(rates.map((rate) => netOf(grossOf(lines.filter((line) => line.rate === rate)), rate)));

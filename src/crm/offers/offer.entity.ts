@@ -7,6 +7,9 @@ import type { OfferTemplate } from './offer-template.entity';
 /** Where an offer is; what its dates say. */
 export type OfferState = 'draft' | 'sent' | 'opened' | 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'deleted';
 
+/** What an offer takes of its template, whose id it remembers; null is Tandem's own. */
+export type Dressing = Pick<OfferTemplate, 'colour' | 'showsLogo' | 'footer'> & { id: number | null };
+
 /** What is proposed to a deal's client, as they read it (R80-R84, R124). What the client answered to never changes. */
 @Entity('offers')
 export class Offer {
@@ -64,7 +67,7 @@ export class Offer {
   }
 
   /** How it looks: the template's way, copied, so that what was offered stays when the template changes. */
-  dress({ id, colour, showsLogo, footer }: Pick<OfferTemplate, 'colour' | 'showsLogo' | 'footer'> & { id: number | null }) {
+  dress({ id, colour, showsLogo, footer }: Dressing) {
     Object.assign(this, { templateId: id, colour, showsLogo, footer });
   }
 

@@ -3,13 +3,24 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
-import { today } from '../../clock';
+import { addDays, today } from '../../clock';
 import { Database } from '../../database/database';
+import { History } from '../../history/history.service';
+import { type Conflict, changedMeanwhile, merged, openedOf } from '../../web/merging';
+import { say } from '../../web/say';
+import { writtenLines } from '../deals/deal-saying';
 import { DealsService } from '../deals/deals.service';
-import { Offer } from './offer.entity';
+import { cleanHtml } from './clean-html';
+import { digestOf } from './digest';
+import { type Dressing, Offer } from './offer.entity';
 import type { OfferInput } from './offer.input';
+import { OfferFilling } from './offer-filling.service';
 import { OfferLines, typedLines } from './offer-lines.service';
-import type { OfferSaying } from './offer-saying';
+import type { OfferedLine, OfferSaying } from './offer-saying';
+import { OfferTemplates } from './offer-templates.service';
+import { type Beginning, usualTemplate } from './usual-templates';
+
+const USUAL_DAYS = 14;
 
 /** What people do with offers (R80-R84, R124). */
 @Injectable()
@@ -18,6 +29,9 @@ export class Offers {
     @InjectRepository(Offer) private readonly offers: Repository<Offer>,
     private readonly deals: DealsService,
     private readonly lines: OfferLines,
+    private readonly templates: OfferTemplates,
+    private readonly filling: OfferFilling,
+    private readonly history: History,
     private readonly database: Database,
   ) {}
 
@@ -31,25 +45,86 @@ export class Offers {
     return this.offers.findOneOrFail({ where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
-  /** @throws BrokenRule when the deal is deleted, EntityNotFoundError when it is not to be seen */
+  /** @throws BrokenRule when the deal is deleted or the text cannot be taken, EntityNotFoundError when the deal is not to be seen */
   async create(input: OfferInput): Promise<Offer> {
-    const [deal] = await this.deals.lock([input.dealId ?? 0]);
+    const beginning = await this.beginningOf(input);
+    const saying = await this.said(input, beginning.html);
+    return this.make(input.dealId ?? 0, beginning, saying);
+  }
+
+  /** @throws BrokenRule as create, InvalidInput when somebody else changed the same fields since the form was opened (R117) */
+  async update(id: number, typed: OfferInput) {
+    const said = await this.said(typed, (await this.find(id)).html);
+    const offer = await this.lock(id);
+    offer.allowChange();
+    const before = mergedFieldsOf(offer, await this.lines.of(id));
+    const { input, conflicts } = merged({ ...said, html: digestOf(said.html) }, typed.opened, before);
+    if (conflicts.length) throw await this.changedMeanwhile(conflicts, typed.opened, offer);
+    if (openedOf(input) === openedOf(before)) return;
+    offer.describe({ ...input, html: input.html === before.html ? offer.html : said.html });
+    if (openedOf({ lines: input.lines }) !== openedOf({ lines: before.lines })) await this.lines.replace(id, input.lines);
+    offer.renew(offer.sentAt ? (await this.filling.of(offer, input.lines)).html : null);
+    await this.offers.save(offer);
+  }
+
+  /** A new offer that says the same, of the same deal, not sent yet; whatever became of the first. */
+  async copy(id: number): Promise<Offer> {
+    const offer = await this.find(id);
+    const validUntil = offer.validUntil === null ? null : usualValidity();
+    const beginning = { ...offer, id: offer.templateId };
+    return this.make(offer.dealId, beginning, { ...offer, validUntil, lines: await this.lines.of(id) });
+  }
+
+  /** Takes it back from the client; its link says so from now on. */
+  async withdraw(id: number) {
+    await this.change(id, (offer) => offer.withdraw());
+  }
+
+  async delete(id: number) {
+    await this.change(id, (offer) => offer.delete(Person.current.user));
+  }
+
+  async restore(id: number) {
+    await this.change(id, (offer) => offer.restore());
+  }
+
+  private async change(id: number, verb: (offer: Offer) => void) {
+    const offer = await this.lock(id);
+    verb(offer);
+    await this.offers.save(offer);
+  }
+
+  private async make(dealId: number, beginning: Dressing, saying: OfferSaying) {
+    const [deal] = await this.deals.lock([dealId]);
     if (deal.deleted) throw new BrokenRule('deal_is_deleted');
-    const saying = this.said(input);
     const offer = this.offers.create({
       ...{ dealId: deal.id, departmentId: deal.departmentId, responsibleId: deal.responsibleId ?? Person.current.user },
       number: await this.nextNumber(),
     });
-    offer.dress({ id: null, colour: null, showsLogo: true, footer: null });
+    offer.dress(beginning);
     offer.describe(saying);
     await this.offers.insert(offer);
     await this.lines.insert(offer.id, saying.lines);
     return offer;
   }
 
-  private said(typed: OfferInput): OfferSaying {
+  private async beginningOf({ templateId, language }: OfferInput): Promise<Beginning> {
+    return templateId === null ? usualTemplate(language) : this.templates.find(templateId);
+  }
+
+  /** @param known HTML whose pictures need not be made anew */
+  private async said(typed: OfferInput, known: string): Promise<OfferSaying> {
     const { title, language, currency, validUntil } = typed;
-    return { title, language, currency, validUntil, html: typed.html ?? '', lines: typedLines(typed) };
+    return { title, language, currency, validUntil, html: await cleanHtml(typed.html, known), lines: typedLines(typed) };
+  }
+
+  private async changedMeanwhile(conflicts: Conflict[], opened: string | null, offer: Offer) {
+    const labels = {
+      language: say(`offers.language.${offer.language}`),
+      html: say('offers.other_text'),
+      lines: writtenLines(await this.lines.of(offer.id)),
+    };
+    return changedMeanwhile(conflicts, opened, await this.history.lastWriter('offers', offer.id), labels);
   }
 
   /** "OF 12/2026": counted for the account, anew each year; a number whose offer came to nothing is given again. */
@@ -62,4 +137,14 @@ export class Offers {
     );
     return `OF ${last}/${year}`;
   }
+}
+
+/** The fields of an offer's form that two people's changes are put together by; its text as a digest. */
+export function mergedFieldsOf({ title, language, currency, validUntil, html }: Offer, lines: OfferedLine[]): OfferSaying {
+  return { title, language, currency, validUntil, html: digestOf(html), lines };
+}
+
+/** Until when a new offer is valid, unless somebody says otherwise. */
+export function usualValidity() {
+  return addDays(today(), USUAL_DAYS);
 }

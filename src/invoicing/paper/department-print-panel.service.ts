@@ -3,8 +3,9 @@ import { Person } from '../../accounts/person';
 import { Panels } from '../../web/panels';
 import { say } from '../../web/say';
 import { DepartmentPrints } from './department-prints.service';
+import { DEFAULT_ACCENT } from './paper';
 
-/** Hangs how a department's documents are printed on its page, for administrators of Invoicing. */
+/** Hangs how a department's documents are printed on its page, for administrators of Invoicing; their colour for whoever prints else. */
 @Injectable()
 export class DepartmentPrintPanel implements OnModuleInit {
   constructor(
@@ -14,6 +15,9 @@ export class DepartmentPrintPanel implements OnModuleInit {
 
   onModuleInit() {
     this.panels.hang('department.patterns', ({ id }: { id: number }) => this.of(id));
+    this.panels.hang('department.colour', async ({ id }: { id: number }) => [
+      { colour: (await this.prints.of(id))?.values.accent ?? DEFAULT_ACCENT },
+    ]);
   }
 
   private async of(id: number) {

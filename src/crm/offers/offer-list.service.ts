@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { today } from '../../clock';
+import { Database } from '../../database/database';
+import type { OfferState } from './offer.entity';
+
+const PAGE = 50;
+
+/** What a list is narrowed to; before and after are ids: the list goes on below, or above, that offer. */
+export interface OfferFilters {
+  state: OfferState | null;
+  responsible: number | null;
+  words: string | null;
+  before: number | null;
+  after: number | null;
+}
+
+/** A row of the list. Its gross is a text of the database, exact. */
+export interface OfferRow {
+  id: number;
+  number: string;
+  title: string;
+  state: OfferState;
+  client: string | null;
+  deal: string;
+  dealId: number;
+  responsible: string | null;
+  currency: string;
+  gross: string;
+  validUntil: string | null;
+}
+
+/** As Offer.stateOn decides. */
+const STATE = `case when o.deleted_at is not null then 'deleted' when o.withdrawn_at is not null then 'withdrawn'
+  when o.accepted_at is not null then 'accepted' when o.declined_at is not null then 'declined' when o.sent_at is null then 'draft'
+  when o.valid_until < $1::date then 'expired' when o.opened_at is not null then 'opened' else 'sent' end`;
+const ROW = `o.id, o.number, o.title, ${STATE} state, client_name(d.client_id) client, coalesce(d.mirrored_name, d.name) deal, d.id "dealId",
+  u.name responsible, trim(o.currency) currency, o.valid_until::text "validUntil",
+  (select coalesce(sum(round(l.quantity * l.gross_price, 2)), 0)::text from offer_lines l where l.offer_id = o.id) gross`;
+const FROM = 'offers o join deals d on d.id = o.deal_id left join users u on u.id = o.responsible_id';
+
+/** Offers as a list: newest first, narrowed, page by page by their ids. */
+@Injectable()
+export class OfferList {
+  constructor(private readonly database: Database) {}
+
+  /** One page, and the ids from which the pages beside it go on. Deleted ones are there only when asked for. */
+  async page({ state, responsible, words, before, after }: OfferFilters) {
+    const upwards = after !== null;
+    const found = await this.database.query<OfferRow[]>(
+      `select ${ROW} from ${FROM}
+       where o.deleted_at is ${state === 'deleted' ? 'not null' : 'null'} and ($2::text is null or ${STATE} = $2)
+         and ($3::bigint is null or o.responsible_id = $3)
+         and ($4::text is null or app_folded(o.number || ' ' || o.title || ' ' || coalesce(client_name(d.client_id), '')) like '%' || app_folded($4) || '%')
+         and ($5::bigint is null or o.id < $5) and ($6::bigint is null or o.id > $6)
+       order by o.id ${upwards ? 'asc' : 'desc'} limit ${PAGE + 1}`,
+      [today(), state, responsible, words?.replace(/[\\%_]/g, '\\$&'), before, after],
+    );
+    const more = found.length > PAGE;
+    const rows = found.slice(0, PAGE);
+    if (upwards) rows.reverse();
+    const above = upwards ? more : before !== null;
+    return { rows, newer: above ? rows.at(0)?.id : undefined, older: upwards || more ? rows.at(-1)?.id : undefined };
+  }
+
+  /** Offers of a deal, the oldest first, but for deleted ones (R83). */
+  ofDeal(dealId: number): Promise<(OfferRow & { madeOn: string })[]> {
+    return this.database.query(
+      `select ${ROW}, (o.created_at at time zone (select time_zone from accounts where id = o.account_id))::date::text "madeOn"
+       from ${FROM} where o.deal_id = $2 and o.deleted_at is null order by o.id`,
+      [today(), dealId],
+    );
+  }
+
+  /** The newest open deals, for whoever makes an offer and has not said of what. */
+  newestDeals(): Promise<{ id: number; name: string; client: string | null }[]> {
+    return this.database.query(
+      `select d.id, coalesce(d.mirrored_name, d.name) name, client_name(d.client_id) client
+       from deals d join stages s on s.id = d.stage_id where d.deleted_at is null and s.outcome = 'open' order by d.id desc limit 20`,
+    );
+  }
+}

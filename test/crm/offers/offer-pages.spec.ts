@@ -1,0 +1,263 @@
+import { DealLineInput } from '../../../src/crm/deals/deal.input';
+import { Decimal } from '../../../src/money/decimal';
+import { decoded, Firm, fieldsOf } from '../../integration/firm';
+
+let firm: Firm;
+let deal: number;
+let client: number;
+
+beforeAll(async () => {
+  firm = await Firm.open();
+  client = await firm.client('Kawiarnia <Pod Lipą>');
+  const line = Object.assign(new DealLineInput(), {
+    ...{ name: 'Drzewa', quantity: new Decimal('3'), unit: 'szt.', price: new Decimal('123.45'), rate: '8' },
+  });
+  deal = await firm.deal('Park miejski', { clientId: client, lines: [line] });
+});
+afterAll(() => firm.close());
+
+const typed = {
+  ...{
+    dealId: '',
+    title: 'Zieleń',
+    language: 'pl',
+    currency: 'PLN',
+    validUntil: '2026-12-31',
+    html: '<p>Dla {{client.name}}</p>',
+  },
+  lines: [{ name: 'Trawa', quantity: '2,5', unit: 'm2', price: '10,01', rate: '23' }],
+};
+const post = (fields: object = {}) => firm.browser.post('/crm/offers', { ...typed, dealId: String(deal), ...fields });
+const made = async (fields: object = {}) => (await post(fields)).location!;
+const preview = async (offer: string) => decoded((await firm.browser.visit(`${offer}/preview`)).text);
+
+describe('an offer, from its deal', () => {
+  it('R80, R83: begins with a template and the deal’s lines, and is listed among the deal’s documents', async () => {
+    expect(decoded((await firm.browser.visit(`/crm/deals/${deal}`)).text)).toContain(`href="/crm/offers/new?deal=${deal}"`);
+    const { text } = await firm.browser.visit(`/crm/offers/new?deal=${deal}`);
+    const fields = fieldsOf(text);
+    expect(fields).toMatchObject({
+      title: 'Park miejski',
+      'lines[0][name]': 'Drzewa',
+      'lines[0][price]': '123,45',
+      currency: 'PLN',
+    });
+    expect(fields.html).toContain('{{offer.lines}}');
+    const { status, location } = await firm.browser.post('/crm/offers', { ...fields, next: '' });
+    expect(status).toBe(303);
+    const page = (await firm.browser.visit(location!)).text;
+    expect(page).toContain('Przygotowana');
+    expect(page).toMatch(/370,35\szł/);
+    const listed = (await firm.browser.visit(`/crm/deals/${deal}`)).text;
+    expect(listed).toContain(`<a href="${location}">OF `);
+    expect((await firm.browser.visit('/crm/offers')).text).toContain('Kawiarnia &lt;Pod Lipą&gt;');
+  });
+
+  it('has one line of the deal’s name and value when the deal has none', async () => {
+    const bare = await firm.deal('Jednym słowem');
+    const fields = fieldsOf((await firm.browser.visit(`/crm/offers/new?deal=${bare}`)).text);
+    expect(fields).toMatchObject({ 'lines[0][name]': 'Jednym słowem', 'lines[0][price]': '1230,00' });
+  });
+
+  it('R80: fills its variables, each as text and nothing more, below a policy that lets nothing run', async () => {
+    const offer = await made({
+      title: '<b>Ład</b>',
+      html: '<p>Dla {{client.name}}: {{offer.title}}, {{offer.total}}, {{ deal.name }}</p><p>{{offer.lines}}</p>',
+    });
+    const { text, headers } = await firm.browser.visit(`${offer}/preview`);
+    expect(text).toContain('Dla Kawiarnia &lt;Pod Lipą&gt;: &lt;b&gt;Ład&lt;/b&gt;, 25,03');
+    expect(text).toContain('Park miejski</p><table class="offer-lines">');
+    expect(headers['content-security-policy']).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; img-src data:; .*sandbox$/,
+    );
+    expect(headers['content-security-policy']).not.toContain('unsafe');
+  });
+
+  it('shows its lines at the end when its text says nothing of them', async () => {
+    expect(await preview(await made())).toMatch(/Dla Kawiarnia <Pod Lipą><\/p><table class="offer-lines">/);
+  });
+
+  it('R80: names unknown and empty variables before it is sent', async () => {
+    const offer = await made({ html: '<p>{{deal.nmae}} {{client.phone}} {{deal.<strong>name</strong>}} {{deal.name}}</p>' });
+    const { text } = await firm.browser.visit(offer);
+    expect(text).toContain('Sprawdź przed wysłaniem');
+    expect(text).toContain('<mark>deal.nmae</mark>');
+    expect(text).toContain('<mark>deal. name</mark>');
+    expect(text).toContain('<li>telefon klienta</li>');
+    expect((await firm.browser.visit(await made())).text).not.toContain('Sprawdź przed wysłaniem');
+  });
+
+  it('R80: takes no script, whatever was posted', async () => {
+    const offer = await made({ html: '<p onclick="a()">Dobry<script>alert(1)</script><a href="javascript:a()">x</a></p>' });
+    const [{ html }] = await firm.rows<{ html: string }>(`select html from offers where id = ${offer.split('/').at(-1)}`);
+    expect(html).toBe('<p>Dobry<span>x</span></p>');
+    expect(await preview(offer)).not.toMatch(/script|onclick/);
+  });
+
+  it('refuses a text of 5 MB at its field, keeping what else was typed', async () => {
+    const { status, text } = await post({ html: `<p>${'a'.repeat(5_000_000)}</p>` });
+    expect(status).toBe(422);
+    expect(text).toContain('id="f-html-error"');
+    expect(text).toContain('ponad 1 MB');
+    expect(text).toContain('value="Trawa"');
+  });
+
+  it('gets more rows without script, saving nothing', async () => {
+    const before = await firm.rows('select count(*) from offers');
+    const { status, text } = await post({ next: 'line' });
+    expect(status).toBe(422);
+    expect(text).toContain('name="lines[2][name]"');
+    expect(await firm.rows('select count(*) from offers')).toEqual(before);
+  });
+
+  it('R118: is made once by a form that was sent twice', async () => {
+    const formKey = 'dwa-razy';
+    const [first, second] = [await post({ formKey }), await post({ formKey })];
+    expect(second.location).toBe(first.location);
+  });
+});
+
+describe('changing an offer', () => {
+  it('R117: puts two people’s changes together, and asks where both changed the text', async () => {
+    const offer = await made();
+    const opened = { ...fieldsOf((await firm.browser.visit(`${offer}/edit`)).text), next: '' } as Record<string, string>;
+    await firm.browser.post(offer, { ...opened, title: 'Inny tytuł' });
+    expect((await firm.browser.post(offer, { ...opened, validUntil: '2027-01-31' })).status).toBe(303);
+    const page = (await firm.browser.visit(offer)).text;
+    expect(page).toContain('Inny tytuł');
+    expect(page).toContain('31.01.2027');
+    await firm.browser.post(offer, { ...opened, title: 'Inny tytuł', html: '<p>Moje</p>' });
+    const refused = await firm.browser.post(offer, { ...opened, html: '<p>Twoje</p>' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('inna treść');
+  });
+
+  it('counts a version for each change of what the client reads, and none where nothing changed', async () => {
+    const offer = await made();
+    const id = offer.split('/').at(-1);
+    const form = { ...fieldsOf((await firm.browser.visit(`${offer}/edit`)).text), next: '' };
+    await firm.browser.post(offer, form);
+    expect(await firm.rows(`select version from offers where id = ${id}`)).toEqual([{ version: 1 }]);
+    await firm.browser.post(offer, { ...form, 'lines[0][price]': '11' });
+    expect(await firm.rows(`select version from offers where id = ${id}`)).toEqual([{ version: 2 }]);
+  });
+
+  it('R124: is not possible once the client answered', async () => {
+    const offer = await made();
+    const id = offer.split('/').at(-1);
+    const form = { ...fieldsOf((await firm.browser.visit(`${offer}/edit`)).text), next: '' };
+    await firm.rows(
+      `update offers set sent_at = now(), filled_html = '<p>Tak</p>', accepted_at = now(), accepted_by = 'Jan Kos', accepted_version = 1 where id = ${id}`,
+    );
+    expect((await firm.browser.post(offer, { ...form, title: 'Inaczej' })).status).toBe(422);
+    await firm.browser.post(`${offer}/deletion`);
+    await firm.browser.post(`${offer}/withdrawal`);
+    expect(await firm.rows(`select title, deleted_at, withdrawn_at from offers where id = ${id}`)).toEqual([
+      { title: 'Zieleń', deleted_at: null, withdrawn_at: null },
+    ]);
+    const { text } = await firm.browser.visit(offer);
+    expect(text).toContain('Jan Kos');
+    expect(text).not.toContain('/withdrawal');
+    const copy = (await firm.browser.post(`${offer}/copies`)).location!;
+    expect(copy).toMatch(/^\/crm\/offers\/\d+\/edit$/);
+    expect(fieldsOf((await firm.browser.visit(copy)).text)).toMatchObject({ title: 'Zieleń', 'lines[0][name]': 'Trawa' });
+  });
+
+  it('R119: a deleted one leaves the lists and comes back', async () => {
+    const offer = await made();
+    await firm.browser.post(`${offer}/deletion`);
+    await firm.browser.post(`${offer}/deletion`);
+    expect((await firm.browser.visit('/crm/offers')).text).not.toContain(`href="${offer}"`);
+    expect((await firm.browser.visit('/crm/offers?state=deleted')).text).toContain(`href="${offer}"`);
+    await firm.browser.post(`${offer}/restoration`);
+    const { text } = await firm.browser.visit(offer);
+    expect(text).toContain('Usunięto ofertę');
+    expect(text).toContain('Przywrócono ofertę');
+  });
+
+  it('shows the client what changed after it was sent, and withdraws it for good', async () => {
+    const offer = await made();
+    const id = offer.split('/').at(-1);
+    await firm.rows(`update offers set sent_at = now(), filled_html = '<p>Było</p>' where id = ${id}`);
+    expect(await preview(offer)).toContain('Było');
+    const form = { ...fieldsOf((await firm.browser.visit(`${offer}/edit`)).text), next: '' };
+    await firm.browser.post(offer, { ...form, html: '<p>Jest dla {{client.name}}</p>' });
+    expect(await preview(offer)).toContain('Jest dla Kawiarnia');
+    await firm.browser.post(`${offer}/withdrawal`);
+    expect((await firm.browser.visit(offer)).text).toContain('Wycofana');
+  });
+});
+
+describe('who sees an offer', () => {
+  it('R72: whoever sees its deal, and nobody else by any address', async () => {
+    const offer = await made();
+    const jan = await firm.colleague('jan', { crmRole: 'user', crmLevel: 'own' });
+    for (const path of [offer, `${offer}/edit`, `${offer}/preview`]) expect((await jan.visit(path)).status).toBe(404);
+    for (const path of [offer, `${offer}/copies`, `${offer}/withdrawal`, `${offer}/deletion`])
+      expect((await jan.post(path, typed)).status).toBe(404);
+    expect((await jan.post('/crm/offers', { ...typed, dealId: String(deal) })).status).toBe(404);
+    expect((await jan.visit('/crm/offers')).text).not.toContain('OF ');
+    expect((await jan.visit('/settings/offer-templates')).status).toBe(403);
+  });
+
+  it('R68: nobody of Invoicing only', async () => {
+    const iga = await firm.colleague('iga', { invoicingRole: 'accountant' });
+    expect((await iga.visit('/crm/offers')).status).toBe(403);
+  });
+});
+
+describe('templates of offers (R80)', () => {
+  const template = {
+    ...{ name: 'Nasz', language: 'pl', html: '<h1>{{deal.name}}</h1><script>x</script>', colourOf: 'own', colour: '#aa3300' },
+    ...{ showsLogo: 'on', footer: 'Sąd <Rejonowy>' },
+  };
+
+  it('come with Tandem in each language until a firm makes its own', async () => {
+    const text = decoded((await firm.browser.visit('/settings/offer-templates')).text);
+    expect(text).toContain('/settings/offer-templates/new?language=pl');
+    expect(text).toContain('/settings/offer-templates/new?language=en');
+  });
+
+  it('are cleaned, previewed with a deal that is there, and give an offer its text and its looks', async () => {
+    const { location } = await firm.browser.post('/settings/offer-templates', template);
+    const id = /\d+/.exec(location!)![0];
+    const form = (await firm.browser.visit(location!)).text;
+    expect(String(fieldsOf(form).html).trim()).toBe('<h1>{{deal.name}}</h1>');
+    const sample = (await firm.browser.visit(`/settings/offer-templates/${id}/preview?deal=${deal}`)).text;
+    expect(sample).toContain('<h1>Park miejski</h1>');
+    expect(sample).toContain('--accent: #aa3300');
+    const fields = { ...fieldsOf((await firm.browser.visit(`/crm/offers/new?deal=${deal}&template=${id}`)).text), next: '' };
+    const offer = (await firm.browser.post('/crm/offers', fields)).location!;
+    await firm.browser.post(`/settings/offer-templates/${id}`, {
+      ...fieldsOf(form),
+      name: 'Nasz',
+      colourOf: 'department',
+      footer: 'Inna',
+    });
+    const page = (await firm.browser.visit(`${offer}/preview`)).text;
+    expect(page).toContain('--accent: #aa3300');
+    expect(page).toContain('Sąd &lt;Rejonowy&gt;');
+    await firm.browser.post(`/settings/offer-templates/${id}/deletion`);
+    expect((await firm.browser.visit(`/crm/offers/new?deal=${deal}`)).text).not.toContain('>Nasz<');
+    expect((await firm.browser.visit(offer)).status).toBe(200);
+  });
+
+  it('take no colour that is none', async () => {
+    const { status, text } = await firm.browser.post('/settings/offer-templates', { ...template, colour: 'red;}' });
+    expect(status).toBe(422);
+    expect(text).toContain('Wybierz kolor');
+  });
+});
+
+describe('the list of offers', () => {
+  it('is narrowed by state, person and words', async () => {
+    const offer = await made({ title: 'Żywopłot', validUntil: '2020-01-01' });
+    await firm.rows(`update offers set sent_at = now(), filled_html = '' where id = ${offer.split('/').at(-1)}`);
+    const has = async (query: string) => (await firm.browser.visit(`/crm/offers?${query}`)).text.includes(`<a href="${offer}">`);
+    expect(await has('state=expired')).toBe(true);
+    expect(await has('state=sent')).toBe(false);
+    expect(await has('words=zywop')).toBe(true);
+    expect(await has('words=zy_wop')).toBe(false);
+    expect(await has(`responsible=${firm.anna.user}`)).toBe(true);
+  });
+});
