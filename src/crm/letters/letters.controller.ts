@@ -59,7 +59,7 @@ export class LettersController {
       })),
       examples: [{ label: '', values: { [language]: values } }],
       preview: { subject: text.subject, text: text.body },
-      groups: variableList(values),
+      groups: variableList(values, deal !== null),
     };
   }
 

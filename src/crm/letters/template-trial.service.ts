@@ -37,7 +37,7 @@ export class TemplateTrial {
       triedId: deal?.value ?? '',
       examples: [{ label: '', values: all }],
       preview: { subject: filled(subject, values), text: filled(body ?? '', values) },
-      groups: variableList(values),
+      groups: variableList(values, true),
     };
   }
 

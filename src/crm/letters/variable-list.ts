@@ -2,14 +2,18 @@ import type { Values } from '../../mail/template-text';
 import { say } from '../../web/say';
 import { GROUPS } from '../variables/variables';
 
-/** The variables as a page lists them: by whom or what they are about, each with what it stands for. @param values where it is known for whom */
-export function variableList(values: Values | null) {
-  return Object.entries(GROUPS).map(([group, names]) => ({
+/** Of these there is nothing to say where no deal is named. */
+const OF_DEALS = ['deal', 'contact'];
+
+/** The variables as a page lists them: by whom or what they are about, each with what it stands for. @param isAboutDeal whether a deal is named */
+export function variableList(values: Values, isAboutDeal: boolean) {
+  const groups = Object.entries(GROUPS).filter(([group]) => isAboutDeal || !OF_DEALS.includes(group));
+  return groups.map(([group, names]) => ({
     title: say(`crm_variables.group.${group}`),
     variables: names.map((name) => ({
       name: `{{${name}}}`,
       says: say(`crm_variables.${name}`),
-      sample: values?.[name] || null,
+      sample: values[name] || null,
     })),
   }));
 }
