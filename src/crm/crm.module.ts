@@ -48,6 +48,6 @@ import { CrmVariables } from './variables/crm-variables.service';
     OnClientMerged,
     CrmVariables,
   ],
-  exports: [StagesService, DealsService, DerivedDeals, CrmVariables, DealParties],
+  exports: [StagesService, DealsService, DerivedDeals, CrmVariables, DealParties, DealLines],
 })
 export class CrmModule {}

@@ -63,6 +63,13 @@ const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
       may: (person) => person.administers('crm'),
     },
     {
+      key: 'macros',
+      href: '/settings/macros',
+      icon: 'bolt',
+      heading: 'crm',
+      may: (person) => person.administers('crm'),
+    },
+    {
       key: 'accepted_documents',
       href: '/settings/accepted-documents',
       icon: 'file-plus',
@@ -105,7 +112,7 @@ export function navigationOf(side: SideName | 'settings', person: Person, path: 
 }
 
 /** Nouns of the navigation that have a blank form. */
-const MADE = ['deals', 'clients', 'offers', 'invoices', 'products', 'people', 'departments', 'stages'];
+const MADE = ['deals', 'clients', 'offers', 'invoices', 'products', 'people', 'departments', 'stages', 'macros'];
 
 /** The blank form of what the page is about, below the link of the navigation that is active, else of the side's first. */
 export function newHrefOf(nav: NavigationItem[]) {

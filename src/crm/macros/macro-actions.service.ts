@@ -19,6 +19,8 @@ export interface ActionField {
   options?: { value: string; label: string }[];
   hint?: string;
   required?: boolean;
+  /** Whether other fields depend on it. */
+  decides?: boolean;
 }
 
 /** For what an action is done: a happening, the macro, and a key that is the same however often this deed is tried. */
@@ -43,8 +45,8 @@ export interface Deed {
 export interface MacroAction {
   /** Without this record of the happening it has nothing to act on. */
   needs: Subject | null;
-  /** What its author is asked, in their language. */
-  fields(): Promise<ActionField[]>;
+  /** What its author is asked, in their language. @param row what they said already, by field: a field may depend on another */
+  fields(row: Record<string, string>): Promise<ActionField[]>;
   /** What is kept of what was typed. @throws BrokenRule with the name of the field: somebody who left, a text with an unknown variable */
   check(typed: Typed): Promise<Typed>;
   /** What it would do, as a clause for people: 'notify Anna'. Also of what cannot be done any more. */

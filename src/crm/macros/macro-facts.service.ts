@@ -13,11 +13,6 @@ export interface FactField {
   options?: { value: string; label: string }[];
 }
 
-/** Records that can be chosen, by their ids as texts. */
-export function optionsOf(choices: { value: number; label: string }[]): { value: string; label: string }[] {
-  return choices.map(({ value, label }) => ({ value: String(value), label }));
-}
-
 /** How people are told which record it was. */
 export interface Named {
   label: string;

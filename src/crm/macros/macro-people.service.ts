@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database';
 import { say } from '../../web/say';
 import type { SubjectIds } from './happening-kinds';
+import { MacroLists } from './macro-lists.service';
 
 /** One of those whom a macro can name: 'responsible', 'administrators', 'user:1000' or 'department:1000'. */
 export interface Addressee {
@@ -12,36 +13,35 @@ export interface Addressee {
 /** Whom macros name: people one by one, all of a department, CRM's administrators, or whoever is responsible. */
 @Injectable()
 export class MacroPeople {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly lists: MacroLists,
+  ) {}
 
   /** Everybody who can be told something. */
   async addressees(): Promise<Addressee[]> {
-    const [people, departments] = await Promise.all([
-      this.database.query<{ id: number; name: string }[]>(
-        `select id, name from users u where exists (select from memberships m where m.user_id = u.id and m.ended_at is null) order by name, id`,
-      ),
-      this.database.query<{ id: number; name: string }[]>(
-        'select id, name from departments where archived_at is null order by main desc, name',
-      ),
-    ]);
+    const { people, departments } = await this.lists.of();
     return [
       { value: 'responsible', label: say('macros.people.responsible') },
       { value: 'administrators', label: say('macros.people.administrators') },
-      ...people.map(({ id, name }) => ({ value: `user:${id}`, label: name })),
-      ...departments.map(({ id, name }) => ({ value: `department:${id}`, label: say('macros.people.department', { name }) })),
+      ...people.map(({ value, label }) => ({ value: `user:${value}`, label })),
+      ...departments.map(({ value, label }) => ({
+        value: `department:${value}`,
+        label: say('macros.people.department', { name: label }),
+      })),
     ];
   }
 
   /** Members of CRM, who can be responsible for something. */
-  members(): Promise<{ value: string; label: string }[]> {
-    return this.database.query(
-      `select u.id::text "value", u.name label from users u where exists (select from memberships m where m.user_id = u.id and m.side = 'crm'
-         and m.ended_at is null) order by u.name, u.id`,
-    );
+  async members(): Promise<Addressee[]> {
+    return (await this.lists.of()).people.filter(({ crm }) => crm);
   }
 
   /** What they are called, those who left too. */
   async namesOf(values: string[]): Promise<string[]> {
+    const known = await this.addressees();
+    if (values.every((value) => known.some((each) => each.value === value)))
+      return values.map((value) => known.find((each) => each.value === value)!.label);
     const [users, departments] = [idsOf(values, 'user'), idsOf(values, 'department')];
     const found = await this.database.query<{ value: string; name: string }[]>(
       `select 'user:' || id "value", name from users where id = any ($1)

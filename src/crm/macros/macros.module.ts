@@ -1,13 +1,19 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from '../../accounts/accounts.module';
+import { ClientsModule } from '../../clients/clients.module';
 import { MailModule } from '../../mail/mail.module';
 import { NoticesModule } from '../../notices/notices.module';
 import { OwnFieldsModule } from '../../own-fields/own-fields.module';
 import { CrmModule } from '../crm.module';
+import { LettersModule } from '../letters/letters.module';
 import { TasksModule } from '../tasks/tasks.module';
+import { AddTag } from './actions/add-tag';
+import { MailClient } from './actions/mail-client';
 import { MakeTask } from './actions/make-task';
+import { MoveDeal } from './actions/move-deal';
 import { Notify } from './actions/notify';
+import { SetField } from './actions/set-field';
 import { ClientFacts } from './facts/client-facts';
 import { DealFacts } from './facts/deal-facts';
 import { OfferFacts } from './facts/offer-facts';
@@ -16,12 +22,22 @@ import { Happenings } from './happenings.service';
 import { Macro } from './macro.entity';
 import { MacroActions } from './macro-actions.service';
 import { MacroFacts } from './macro-facts.service';
+import { MacroForm } from './macro-form.service';
+import { MacroLists } from './macro-lists.service';
 import { MacroPeople } from './macro-people.service';
 import { MacroTexts } from './macro-texts.service';
 import { Macros } from './macros.service';
 import { OnCrm } from './on-crm.listener';
+import { MacroRestorationsController } from './pages/macro-restorations.controller';
+import { MacroRunsController } from './pages/macro-runs.controller';
+import { MacroSwitchesController } from './pages/macro-switches.controller';
+import { MacrosController } from './pages/macros.controller';
+import { RehearsalsController } from './pages/rehearsals.controller';
+import { MacroLog } from './running/macro-log.service';
+import { MacroRepetitions } from './running/macro-repetitions.service';
 import { MacroRuns } from './running/macro-runs.service';
 import { MacroTeller } from './running/macro-teller.service';
+import { Rehearsals } from './running/rehearsals.service';
 import { ServeHappening } from './running/serve-happening.job';
 
 /** Macros: when something happens, if it is so, then do this (R76-R79). */
@@ -32,13 +48,22 @@ import { ServeHappening } from './running/serve-happening.job';
     MailModule,
     NoticesModule,
     OwnFieldsModule,
+    ClientsModule,
     CrmModule,
+    LettersModule,
     TasksModule,
   ],
+  controllers: [
+    MacrosController,
+    MacroSwitchesController,
+    MacroRestorationsController,
+    RehearsalsController,
+    MacroRunsController,
+  ],
   providers: [
-    ...[Happenings, MacroFacts, MacroActions, MacroTexts, MacroPeople, Macros, OnCrm],
-    ...[DealFacts, ClientFacts, OfferFacts, TaskFacts, Notify, MakeTask],
-    ...[MacroRuns, ServeHappening, MacroTeller],
+    ...[Happenings, MacroFacts, MacroActions, MacroTexts, MacroLists, MacroPeople, Macros, MacroForm, OnCrm],
+    ...[DealFacts, ClientFacts, OfferFacts, TaskFacts, Notify, MakeTask, MailClient, MoveDeal, SetField, AddTag],
+    ...[MacroRuns, ServeHappening, MacroTeller, MacroLog, MacroRepetitions, Rehearsals],
   ],
   exports: [Happenings, MacroFacts, MacroActions],
 })

@@ -102,7 +102,7 @@ export class Macros {
       if (!row.name) continue;
       const action = offered.find(({ name }) => name === row.name)?.action;
       if (!action) throw new BrokenRule('macro_action_not_here', {}, `actions.${at}.name`);
-      const said = await action.check(typedOf(row, await action.fields())).catch((error) => {
+      const said = await action.check(typedOf(row, await action.fields(row))).catch((error) => {
         if (error instanceof BrokenRule) throw new BrokenRule(error.key, error.values, `actions.${at}.${error.field ?? 'name'}`);
         throw error;
       });

@@ -15,6 +15,7 @@ const ELEMENTS = {
   'template-preview': './template-preview.js',
   'deal-board': './board.js',
   'live-part': './live-part.js',
+  'macro-form': './macro-form.js',
 };
 
 for (const [name, module] of Object.entries(ELEMENTS)) if (document.querySelector(name)) import(module);

@@ -1,11 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../../../database/database';
 import { Decimal } from '../../../money/decimal';
-import { OwnFields } from '../../../own-fields/own-fields.service';
 import { say } from '../../../web/say';
-import { DealParties } from '../../deals/deal-parties.service';
 import type { Facts } from '../conditions';
-import { type FactField, type Knower, MacroFacts, type Named, optionsOf } from '../macro-facts.service';
+import { type FactField, type Knower, MacroFacts, type Named } from '../macro-facts.service';
+import { MacroLists } from '../macro-lists.service';
 import { ownFactsOf, ownFieldsOf } from './own-facts';
 
 interface Row {
@@ -30,8 +29,7 @@ export class ClientFacts implements Knower, OnModuleInit {
   constructor(
     private readonly macroFacts: MacroFacts,
     private readonly database: Database,
-    private readonly parties: DealParties,
-    private readonly ownFields: OwnFields,
+    private readonly lists: MacroLists,
   ) {}
 
   onModuleInit() {
@@ -39,7 +37,7 @@ export class ClientFacts implements Knower, OnModuleInit {
   }
 
   async fields(): Promise<FactField[]> {
-    const [people, departments] = [await this.parties.people(), await this.parties.departments()];
+    const { people, departments, own } = await this.lists.of();
     const label = (field: string) => say(`macros.field.client.${field}`);
     return [
       { key: 'client.name', label: label('name'), type: 'text' },
@@ -50,15 +48,15 @@ export class ClientFacts implements Knower, OnModuleInit {
       { key: 'client.email', label: label('email'), type: 'text' },
       { key: 'client.city', label: label('city'), type: 'text' },
       { key: 'client.country', label: label('country'), type: 'text' },
-      { key: 'client.responsible', label: label('responsible'), type: 'choice', options: optionsOf(people) },
-      { key: 'client.department', label: label('department'), type: 'choice', options: optionsOf(departments) },
+      { key: 'client.responsible', label: label('responsible'), type: 'choice', options: people.filter(({ crm }) => crm) },
+      { key: 'client.department', label: label('department'), type: 'choice', options: departments },
       { key: 'client.paymentDays', label: label('payment_days'), type: 'number' },
-      ...ownFieldsOf(await this.ownFields.list('client')),
+      ...ownFieldsOf(own.client),
     ];
   }
 
   async facts(ids: number[]): Promise<Map<number, Facts>> {
-    const own = await this.ownFields.list('client');
+    const own = (await this.lists.of()).own.client;
     const rows = await this.database.query<Row[]>(
       `select id, name, company, tax_no "taxNo", email, city, country, category, tags, department_id department, responsible_id responsible,
          payment_days "paymentDays", own from clients where id = any ($1)`,

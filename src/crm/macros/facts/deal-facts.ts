@@ -2,12 +2,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../../../database/database';
 import { CURRENCIES } from '../../../money/currencies';
 import { Decimal } from '../../../money/decimal';
-import { OwnFields } from '../../../own-fields/own-fields.service';
 import { say } from '../../../web/say';
-import { DealParties } from '../../deals/deal-parties.service';
-import { StagesService } from '../../stages/stages.service';
 import type { Facts } from '../conditions';
-import { type FactField, type Knower, MacroFacts, type Named, optionsOf } from '../macro-facts.service';
+import { type FactField, type Knower, MacroFacts, type Named } from '../macro-facts.service';
+import { MacroLists } from '../macro-lists.service';
 import { ownFactsOf, ownFieldsOf } from './own-facts';
 
 interface Row {
@@ -31,9 +29,7 @@ export class DealFacts implements Knower, OnModuleInit {
   constructor(
     private readonly macroFacts: MacroFacts,
     private readonly database: Database,
-    private readonly stages: StagesService,
-    private readonly parties: DealParties,
-    private readonly ownFields: OwnFields,
+    private readonly lists: MacroLists,
   ) {}
 
   onModuleInit() {
@@ -41,11 +37,7 @@ export class DealFacts implements Knower, OnModuleInit {
   }
 
   async fields(): Promise<FactField[]> {
-    const [stages, people, departments] = [
-      await this.stages.list(),
-      await this.parties.people(),
-      await this.parties.departments(),
-    ];
+    const { stages, people, departments, own } = await this.lists.of();
     const outcomes = ['open', 'won', 'lost'].map((value) => ({ value, label: say(`stages.outcome.${value}`) }));
     return [
       { key: 'deal.name', label: say('deals.name'), type: 'text' },
@@ -53,7 +45,7 @@ export class DealFacts implements Knower, OnModuleInit {
         key: 'deal.stage',
         label: say('deals.stage'),
         type: 'choice',
-        options: stages.map(({ id, name }) => ({ value: String(id), label: name })),
+        options: stages,
       },
       { key: 'deal.outcome', label: say('stages.outcome'), type: 'choice', options: outcomes },
       { key: 'deal.gross', label: say('deals.value'), type: 'amount' },
@@ -63,17 +55,17 @@ export class DealFacts implements Knower, OnModuleInit {
         type: 'choice',
         options: CURRENCIES.map((value) => ({ value, label: value })),
       },
-      { key: 'deal.responsible', label: say('deals.responsible'), type: 'choice', options: optionsOf(people) },
-      { key: 'deal.department', label: say('deals.department'), type: 'choice', options: optionsOf(departments) },
+      { key: 'deal.responsible', label: say('deals.responsible'), type: 'choice', options: people.filter(({ crm }) => crm) },
+      { key: 'deal.department', label: say('deals.department'), type: 'choice', options: departments },
       { key: 'deal.expectedOn', label: say('deals.expected_on'), type: 'day' },
       { key: 'deal.lostReason', label: say('deals.lost_reason'), type: 'text' },
       { key: 'deal.ofInvoice', label: say('macros.field.of_invoice'), type: 'flag' },
-      ...ownFieldsOf(await this.ownFields.list('deal')),
+      ...ownFieldsOf(own.deal),
     ];
   }
 
   async facts(ids: number[]): Promise<Map<number, Facts>> {
-    const own = await this.ownFields.list('deal');
+    const own = (await this.lists.of()).own.deal;
     const rows = await this.database.query<Row[]>(
       `select d.id, coalesce(d.mirrored_name, d.name) name, coalesce(d.counted_gross, d.agreed_gross)::text gross,
          trim(coalesce(d.mirrored_currency, d.currency)) currency, d.stage_id stage, s.outcome, d.department_id department,

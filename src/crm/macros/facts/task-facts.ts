@@ -1,10 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../../../database/database';
 import { say } from '../../../web/say';
-import { DealParties } from '../../deals/deal-parties.service';
 import { TASK_KINDS } from '../../tasks/task.entity';
 import type { Facts } from '../conditions';
-import { type FactField, type Knower, MacroFacts, type Named, optionsOf } from '../macro-facts.service';
+import { type FactField, type Knower, MacroFacts, type Named } from '../macro-facts.service';
+import { MacroLists } from '../macro-lists.service';
 
 /** What macros may ask of tasks (R77). */
 @Injectable()
@@ -12,7 +12,7 @@ export class TaskFacts implements Knower, OnModuleInit {
   constructor(
     private readonly macroFacts: MacroFacts,
     private readonly database: Database,
-    private readonly parties: DealParties,
+    private readonly lists: MacroLists,
   ) {}
 
   onModuleInit() {
@@ -20,6 +20,7 @@ export class TaskFacts implements Knower, OnModuleInit {
   }
 
   async fields(): Promise<FactField[]> {
+    const people = (await this.lists.of()).people.filter(({ crm }) => crm);
     const kinds = TASK_KINDS.map((value) => ({ value, label: say(`macros.task.kind.${value}`) }));
     const label = (field: string) => say(`macros.field.task.${field}`);
     return [
@@ -27,7 +28,7 @@ export class TaskFacts implements Knower, OnModuleInit {
       { key: 'task.kind', label: label('kind'), type: 'choice', options: kinds },
       { key: 'task.note', label: label('note'), type: 'text' },
       { key: 'task.dueOn', label: label('due_on'), type: 'day' },
-      { key: 'task.responsible', label: label('responsible'), type: 'choice', options: optionsOf(await this.parties.people()) },
+      { key: 'task.responsible', label: label('responsible'), type: 'choice', options: people },
     ];
   }
 

@@ -61,12 +61,27 @@ export class MacroRuns {
     if (state === 'done') await this.act(macro, happening, run, []);
   }
 
-  /** Tries what had failed once more; what was done stays done. @returns whether all is done now */
-  async again(macro: Macro, happening: Happening, run: number, done: number[]) {
+  /** What waited for its time has nothing to do any more: its macro was switched off or deleted. */
+  async drop(run: number) {
+    await this.database.query(`update macro_runs set state = 'not_met', at = now() where id = $1 and state = 'waiting'`, [run]);
+  }
+
+  /** Tries what had failed once more; what was done stays done. That its conditions were met when it happened is what counts. */
+  async again(macro: Macro, happening: Happening, run: number) {
+    const done = await this.database.query<{ position: number }[]>(
+      `select position from macro_deeds where run_id = $1 and state = 'done'`,
+      [run],
+    );
     const why = await this.whyNot(macro, happening);
-    const reason = why === 'not_met' ? null : why; // it was met when it happened: that is what counts
-    await this.end(run, reason ? 'failed' : 'done', reason, true);
-    if (!reason) await this.act(macro, happening, run, done);
+    const unknown = why === 'not_met' ? null : why;
+    await this.end(run, unknown ? 'failed' : 'done', unknown, true);
+    if (!unknown)
+      await this.act(
+        macro,
+        happening,
+        run,
+        done.map(({ position }) => position),
+      );
   }
 
   /** 'not_met', or the sentence that says why it cannot be known. */

@@ -45,7 +45,7 @@ export class ServeHappening implements OnModuleInit {
     if (errors.length) throw errors[0];
   }
 
-  /** A run whose time has come, unless it ran, or its macro was put off or deleted meanwhile. */
+  /** A run whose time has come, unless its macro was switched off meanwhile, or one that is tried again. */
   private async runDue(account: number, run: number) {
     const { people, macro } = await this.asOwner(account, async () => ({
       people: await this.actors.all(),
@@ -55,13 +55,15 @@ export class ServeHappening implements OnModuleInit {
         .getOneOrFail(),
     }));
     await this.as(people, macro, async () => {
-      const [waiting] = await this.database.query<{ happening_id: number }[]>(
-        `select happening_id from macro_runs where id = $1 and state = 'waiting' for update`,
+      const [begun] = await this.database.query<{ happening: number; state: string }[]>(
+        `select happening_id happening, state from macro_runs where id = $1 and state in ('waiting', 'failed') for update`,
         [run],
       );
-      if (!waiting) return;
-      const [happening] = await this.database.query<Happening[]>(`${HAPPENING} where id = $1`, [waiting.happening_id]);
-      await this.runs.resume(macro, happening, run);
+      if (!begun) return;
+      if (macro.deletedAt || (begun.state === 'waiting' && !macro.active)) return this.runs.drop(run);
+      const [happening] = await this.database.query<Happening[]>(`${HAPPENING} where id = $1`, [begun.happening]);
+      if (begun.state === 'waiting') await this.runs.resume(macro, happening, run);
+      else await this.runs.again(macro, happening, run);
     });
   }
 
