@@ -22,6 +22,8 @@ import { OfferVariables } from './offer-variables.service';
 import { OfferWithdrawalsController } from './offer-withdrawals.controller';
 import { OffersController } from './offers.controller';
 import { Offers } from './offers.service';
+import { OfferPapers } from './paper/offer-papers.service';
+import { OfferPdfsController } from './paper/offer-pdfs.controller';
 import { TemplatePreviewsController } from './template-previews.controller';
 import { TemplateSamples } from './template-samples.service';
 
@@ -37,6 +39,7 @@ import { TemplateSamples } from './template-samples.service';
   controllers: [
     OffersController,
     OfferPreviewsController,
+    OfferPdfsController,
     OfferCopiesController,
     OfferWithdrawalsController,
     OfferDeletionsController,
@@ -53,8 +56,9 @@ import { TemplateSamples } from './template-samples.service';
     OfferVariables,
     OfferFilling,
     OfferSheets,
+    OfferPapers,
     TemplateSamples,
   ],
-  exports: [Offers, OfferLines, OfferFilling, OfferSheets],
+  exports: [Offers, OfferLines, OfferFilling, OfferSheets, OfferPapers],
 })
 export class OffersModule {}

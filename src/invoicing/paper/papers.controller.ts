@@ -2,6 +2,7 @@ import { Controller, Get, Req, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Side } from '../../web/doors';
 import { idOf, Later, type Request } from '../../web/http';
+import { shownAs } from '../../web/shown-as';
 import { Prints } from '../activity/prints.service';
 import { PRINTS, type Print } from './paper';
 import { Papers } from './papers.service';
@@ -30,17 +31,6 @@ export class PapersController {
       return new StreamableFile(bytes, { type: 'application/pdf', length: bytes.length, disposition: shownAs(name) });
     });
   }
-}
-
-/** As what a browser shows a file and offers to keep it: readers that know no UTF-8 get the same name without its marks. */
-export function shownAs(name: string): string {
-  const plain = name
-    .normalize('NFD')
-    .replaceAll('ł', 'l')
-    .replaceAll('Ł', 'L')
-    .replace(/[^\w.-]/g, '');
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `inline; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
 function printOf(asked: string | undefined): Print {

@@ -2,11 +2,11 @@ import jsqr from 'jsqr';
 import { toString as squareCode } from 'qrcode';
 import sharp from 'sharp';
 import { amountInWords } from '../../../src/invoicing/paper/amount-in-words';
-import { shownAs } from '../../../src/invoicing/paper/papers.controller';
 import { printable } from '../../../src/invoicing/paper/printable';
 import { type Transfer, transferCode } from '../../../src/invoicing/paper/transfer-codes';
 import { languagesOf, PAPER_LANGUAGES, readWords } from '../../../src/invoicing/paper/words';
 import { Decimal } from '../../../src/money/decimal';
+import { shownAs } from '../../../src/web/shown-as';
 
 const TRANSFER: Transfer = {
   ...{ taxNo: '5265877635', name: 'Testowa Spółka z o.o', account: 'PL61109010140000071219812874', swift: 'BREXPLPWMBK' },
