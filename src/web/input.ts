@@ -125,6 +125,20 @@ function isDay(text: string) {
   return /^(20\d\d|2100)-\d\d-\d\d$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
+/** A time of the day as people type it (9:00, 09.30, 9), read as HH:MM. */
+export function Time({ required = false } = {}) {
+  return together(
+    trimmed(readTime),
+    present(required),
+    check((text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text), 'time'),
+  );
+}
+
+function readTime(text: string) {
+  const [, hour, minute = '00'] = /^(\d{1,2})(?:[:.](\d\d)(?::\d\d)?)?$/.exec(text) ?? [];
+  return hour === undefined ? text : `${hour.padStart(2, '0')}:${minute}`;
+}
+
 const whole = (text: string) => (/^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN);
 
 /** The id of another record; whether it is there, and may be seen, the service finds out. */

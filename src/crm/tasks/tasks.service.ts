@@ -1,35 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, QueryFailedError, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
-import { Database } from '../../database/database';
 import { Events } from '../../events/events';
-import { TaskDone, TaskMade, TaskReopened } from '../crm.events';
-import { Task, type TaskKind } from './task.entity';
+import { History } from '../../history/history.service';
+import { changedMeanwhile, merged } from '../../web/merging';
+import { TaskMade } from '../crm.events';
+import { DealParties } from '../deals/deal-parties.service';
+import { Task } from './task.entity';
+import type { TaskInput } from './task.input';
+import { TaskKeeper } from './task-keeper.service';
+import { TaskParties } from './task-parties.service';
+import { type NewTask, ONCE, sayingOf, type TaskSaying } from './task-saying';
 
-/** What a task says when it is made; who and what it is about by their ids. */
-export interface TaskSaying {
-  kind: TaskKind;
-  title: string;
-  /** YYYY-MM-DD */
-  dueOn: string;
-  /** HH:MM by the account's clocks, or null: any time of the day. */
-  dueTime: string | null;
-  responsibleId: number | null;
-  clientId: number | null;
-  dealId: number | null;
-  note: string | null;
-  /** How long before it is due its person is reminded; null is never. */
-  remindMinutes: number | null;
-}
-
-/** What people do with tasks (R93), and how other rooms make them. */
+/** Tasks as people write them down (R93), and how other rooms make them. */
 @Injectable()
 export class Tasks {
   constructor(
     @InjectRepository(Task) private readonly tasks: Repository<Task>,
-    private readonly database: Database,
+    private readonly keeper: TaskKeeper,
+    private readonly parties: TaskParties,
+    private readonly dealParties: DealParties,
+    private readonly history: History,
     private readonly events: Events,
   ) {}
 
@@ -38,57 +31,65 @@ export class Tasks {
     return this.tasks.findOneByOrFail({ id });
   }
 
-  /** @returns the new task's id @throws BrokenRule when client, deal or person cannot be chosen, or its maker could not see it */
-  async make(saying: TaskSaying): Promise<number> {
-    const task = this.tasks.create({ ...saying, ...(await this.held(saying)), workingDays: false, period: 0 });
-    await this.save(task);
+  /** What other rooms make of what happened. @returns its id @throws BrokenRule when whoever asks could not see it */
+  make(saying: NewTask): Promise<number> {
+    return this.insert({ ...saying, ...ONCE });
+  }
+
+  /** @returns its id @throws BrokenRule at the field of what cannot be, or when its maker could not see it */
+  async create(typed: TaskInput): Promise<number> {
+    const saying = await this.said(typed);
+    await this.parties.check(saying);
+    return this.insert(saying);
+  }
+
+  /** @throws BrokenRule as create, InvalidInput when somebody else changed the same fields since the form was opened (R117) */
+  async update(id: number, typed: TaskInput) {
+    const task = await this.keeper.lockOne(id);
+    if (task.deleted) throw new BrokenRule('task_is_deleted');
+    const before = sayingOf(task);
+    const { input, conflicts } = merged(await this.said(typed), typed.opened, before);
+    if (conflicts.length)
+      throw changedMeanwhile(
+        conflicts,
+        typed.opened,
+        await this.history.lastWriter('tasks', id),
+        await this.parties.labelsOf(before),
+      );
+    await this.parties.check(input, before);
+    task.describe(input, await this.keeper.heldBy(input));
+    await this.keeper.save(task, before.responsibleId);
+  }
+
+  /** Deletes it, and with it the ones that would follow; once deleted, a second time changes nothing. */
+  async delete(id: number) {
+    const task = await this.keeper.lockOne(id);
+    if (task.deleted) return;
+    task.delete(Person.current.user);
+    await this.keeper.save(task, task.responsibleId);
+  }
+
+  async restore(id: number) {
+    const task = await this.keeper.lockOne(id);
+    if (!task.deleted) return;
+    task.restore();
+    await this.keeper.save(task, task.responsibleId);
+  }
+
+  private async insert(saying: TaskSaying): Promise<number> {
+    const task = this.keeper.blank();
+    task.describe(saying, await this.keeper.heldBy(saying));
+    await this.keeper.save(task, null);
     await this.events.publish(new TaskMade(task.id));
     return task.id;
   }
 
-  /** Done, each of them; those that are done already, or deleted, stay as they are (R118). */
-  async complete(ids: number[]) {
-    for (const task of await this.lock(ids)) {
-      if (task.done || task.deleted) continue;
-      task.complete(Person.current.user);
-      await this.save(task);
-      await this.events.publish(new TaskDone(task.id));
-    }
-  }
-
-  /** To be done after all. */
-  async reopen(ids: number[]) {
-    for (const task of await this.lock(ids)) {
-      if (!task.done || task.deleted) continue;
-      task.reopen();
-      await this.save(task);
-      await this.events.publish(new TaskReopened(task.id));
-    }
-  }
-
-  /** Those of them that are to be seen, locked in the order of their ids. */
-  private lock(ids: number[]): Promise<Task[]> {
-    return this.tasks.find({ where: { id: In(ids) }, order: { id: 'ASC' }, lock: { mode: 'for_no_key_update' } });
-  }
-
-  /** Whose client it is and by whose levels it is seen: the deal's, else the client's, else the responsible person's (R72). */
-  private async held({ dealId, clientId, responsibleId }: TaskSaying) {
-    const [held] = await this.database.query<{ clientId: number | null; departmentId: number | null }[]>(
-      `select coalesce($2, (select client_id from deals where id = $1)) "clientId",
-         coalesce((select department_id from deals where id = $1),
-           (select department_id from clients where id = coalesce($2, (select client_id from deals where id = $1))),
-           (select min(department_id) from department_members where user_id = $3 and ended_at is null)) "departmentId"`,
-      [dealId, clientId, responsibleId],
-    );
-    return held;
-  }
-
-  /** The policies refuse a task that its own writer could not see any more (R72). */
-  private async save(task: Task) {
-    await this.tasks.save(task).catch((error) => {
-      if (error instanceof QueryFailedError && error.driverError.code === '42501')
-        throw new BrokenRule('task_out_of_reach', {}, 'responsibleId');
-      throw error;
-    });
+  /** What the form says: the client whom its words mean, and a rhythm only where one was chosen. */
+  private async said(typed: TaskInput): Promise<TaskSaying> {
+    const { kind, title, note, dueOn, dueTime, responsibleId, dealId, remindMinutes, unit, workingDays, untilOn } = typed;
+    const clientId = await this.dealParties.clientMeant(typed);
+    if (unit !== null && typed.every === null) throw new BrokenRule('task_every_missing', {}, 'every');
+    const rhythm = unit === null ? ONCE : { every: typed.every, unit, workingDays, untilOn };
+    return { ...{ kind, title, note, dueOn, dueTime, responsibleId, dealId, remindMinutes, clientId }, ...rhythm };
   }
 }

@@ -1,6 +1,8 @@
 import { Person, type SessionRow } from '../../../src/accounts/person';
 import { TaskDone, TaskMade } from '../../../src/crm/crm.events';
-import { type TaskSaying, Tasks } from '../../../src/crm/tasks/tasks.service';
+import type { NewTask } from '../../../src/crm/tasks/task-saying';
+import { TaskSteps } from '../../../src/crm/tasks/task-steps.service';
+import { Tasks } from '../../../src/crm/tasks/tasks.service';
 import { Database } from '../../../src/database/database';
 import { Events } from '../../../src/events/events';
 import { Firm, keyOf, TODAY } from '../../integration/firm';
@@ -22,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => firm.close());
 
-const made = (title: string, changes: Partial<TaskSaying> = {}) =>
+const made = (title: string, changes: Partial<NewTask> = {}) =>
   firm.does(Tasks, (tasks) =>
     tasks.make({
       ...{ kind: 'call', title, dueOn: TODAY, dueTime: null, note: null, remindMinutes: null },
@@ -63,8 +65,8 @@ it('doing a task twice tells of it once (R118)', async () => {
     told.push(event);
   });
   const task = await made('Raz');
-  await firm.does(Tasks, (tasks) => tasks.complete([task]));
-  await firm.does(Tasks, (tasks) => tasks.complete([task]));
+  await firm.does(TaskSteps, (steps) => steps.complete([task]));
+  await firm.does(TaskSteps, (steps) => steps.complete([task]));
   publish.mockRestore();
   expect(told).toEqual([new TaskMade(task), new TaskDone(task)]);
 });
