@@ -5,6 +5,7 @@ import { createAccount } from './create-account';
 import { doctor } from './doctor';
 import { mailBounce } from './mail-bounce';
 import { proveNumbering } from './prove-numbering';
+import { say } from './say';
 
 const HELP = `tandem: Tandem's command line
 
@@ -40,10 +41,6 @@ async function main([noun, ...rest]: string[]) {
   if (noun === 'doctor') return say(await doctor(readSettings()));
   if (noun === 'mail' && rest[0] === 'bounce') return say(await mailBounce(readSettings()));
   throw new StartFailure(`there is no command "${[noun, ...rest].join(' ')}"`, ['Try --help.']);
-}
-
-function say(text: string) {
-  process.stdout.write(`${text}\n`);
 }
 
 main(process.argv.slice(2)).then(
