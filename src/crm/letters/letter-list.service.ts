@@ -8,7 +8,6 @@ export interface ListedLetter {
   subject: string;
   to: string[];
   state: MailState;
-  reason: string | null;
   words: string | null;
   queuedAt: Date;
   who: string | null;
@@ -36,18 +35,17 @@ export class LetterList {
 
   /** Newest first. */
   toClient(id: number): Promise<ListedLetter[]> {
-    return this.where('l.client_id = $1', id);
+    return this.database.query(lettersWhere('l.client_id = $1'), [id]);
   }
 
-  /** Newest first. */
-  aboutDeal(id: number): Promise<ListedLetter[]> {
-    return this.where('l.deal_id = $1', id);
-  }
-
-  /** Whether somebody may write to the client: nobody writes to a deleted one, nor to one closed to them. */
-  async mayBeWritten(clientId: number): Promise<boolean> {
-    const found = await this.database.query<object[]>('select from clients where id = $1 and deleted_at is null', [clientId]);
-    return found.length > 0;
+  /** Newest first; and whether somebody may write to the client: nobody writes to a deleted one, nor to one closed to them. */
+  async aboutDeal(id: number, clientId: number | null): Promise<{ letters: ListedLetter[]; mayBeWritten: boolean }> {
+    const rows = await this.database.query<(ListedLetter & { mayBeWritten: boolean })[]>(
+      `select * from (select exists (select from clients where id = $2 and deleted_at is null) "mayBeWritten") asked
+         left join lateral (${lettersWhere('l.deal_id = $1')}) listed on true`,
+      [id, clientId],
+    );
+    return { letters: rows.filter(({ messageId }) => messageId !== null), mayBeWritten: rows[0].mayBeWritten };
   }
 
   /** Undefined for a message that is no letter, and for one to a client closed to the person. */
@@ -60,14 +58,11 @@ export class LetterList {
     );
     return letter;
   }
+}
 
-  private where(condition: string, id: number): Promise<ListedLetter[]> {
-    return this.database.query(
-      `select m.id "messageId", m.subject, m.state, m.reason, m.words, m.queued_at "queuedAt", u.name who,
-          array(select r.address from mail_recipients r where r.mail_message_id = m.id and r.kind = 'to' order by r.position) "to"
-        from letters l join mail_messages m on m.id = l.message_id left join users u on u.id = m.queued_by
-        where ${condition} order by l.id desc limit ${SHOWN}`,
-      [id],
-    );
-  }
+function lettersWhere(condition: string) {
+  return `select m.id "messageId", m.subject, m.state, m.words, m.queued_at "queuedAt", u.name who,
+      array(select r.address from mail_recipients r where r.mail_message_id = m.id and r.kind = 'to' order by r.position) "to"
+    from letters l join mail_messages m on m.id = l.message_id left join users u on u.id = m.queued_by
+    where ${condition} order by l.id desc limit ${SHOWN}`;
 }

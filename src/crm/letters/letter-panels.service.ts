@@ -60,9 +60,8 @@ export class LetterPanels implements OnModuleInit {
   }
 
   private async ofDeal({ id, clientId, deletedAt }: Deal): Promise<Known> {
-    const letters = await this.list.aboutDeal(id);
-    const mayBeWritten = !deletedAt && clientId !== null && (await this.list.mayBeWritten(clientId));
-    return { writeHref: mayBeWritten ? `/crm/deals/${id}/letters/new` : null, letters };
+    const { letters, mayBeWritten } = await this.list.aboutDeal(id, clientId);
+    return { writeHref: mayBeWritten && !deletedAt ? `/crm/deals/${id}/letters/new` : null, letters };
   }
 }
 
