@@ -81,6 +81,15 @@ describe('the outboxes of both sides', () => {
     expect(await messageOf(firm, ofInvoicing)).toMatchObject({ state: 'queued' });
   });
 
+  it('R91: list what was written to one client, whose name is told to nobody to whom the client is closed', async () => {
+    const [{ client }] = await firm.rows<{ client: number }>('select min(id)::int client from clients');
+    const { text } = await firm.browser.visit(`/crm/outbox?client=${client}&state=queued`);
+    expect(text).toContain('Oferta na ogród');
+    expect(text).not.toContain('Zaproszenie');
+    expect(text).toContain('href="/crm/outbox?state&#x3D;queued" aria-label="Usuń: Kawiarnia Pod Lipą"');
+    expect((await people.celina.visit(`/crm/outbox?client=${client}`)).text).not.toContain('Kawiarnia');
+  });
+
   it('R60: lead from one to the other by the switch', async () => {
     const { text } = await firm.browser.visit('/crm/outbox');
     expect(text).toContain('class="btn switch" href="/invoicing/outbox"');

@@ -18,6 +18,7 @@ interface ShownClient {
 
 /** What one page shows in several places. */
 interface Known {
+  clientId: number | null;
   /** Where a letter is written; null when none may be. */
   writeHref: string | null;
   letters: ListedLetter[];
@@ -55,13 +56,14 @@ export class LetterPanels implements OnModuleInit {
   }
 
   private async ofClient({ id, side, deletedAt }: ShownClient): Promise<Known> {
-    if (side !== 'crm') return { writeHref: null, letters: [] };
-    return { writeHref: deletedAt ? null : `/crm/clients/${id}/letters/new`, letters: await this.list.toClient(id) };
+    if (side !== 'crm') return { clientId: id, writeHref: null, letters: [] };
+    const letters = await this.list.toClient(id);
+    return { clientId: id, writeHref: deletedAt ? null : `/crm/clients/${id}/letters/new`, letters };
   }
 
   private async ofDeal({ id, clientId, deletedAt }: Deal): Promise<Known> {
     const { letters, mayBeWritten } = await this.list.aboutDeal(id, clientId);
-    return { writeHref: mayBeWritten && !deletedAt ? `/crm/deals/${id}/letters/new` : null, letters };
+    return { clientId, writeHref: mayBeWritten && !deletedAt ? `/crm/deals/${id}/letters/new` : null, letters };
   }
 }
 
@@ -69,9 +71,10 @@ function actions({ writeHref }: Known) {
   return writeHref ? [{ label: say('letters.write'), href: writeHref, primary: false }] : [];
 }
 
-function cards({ writeHref, letters }: Known) {
+function cards({ clientId, writeHref, letters }: Known) {
   if (!letters.length) return [];
-  return [{ template: 'crm/letters/_card', writeHref, letters: letters.slice(0, ON_CARD).map(shown) }];
+  const allHref = letters.length > ON_CARD ? `/crm/outbox?client=${clientId}` : null;
+  return [{ template: 'crm/letters/_card', writeHref, allHref, letters: letters.slice(0, ON_CARD).map(shown) }];
 }
 
 function shown({ messageId, subject, to, state, words, queuedAt }: ListedLetter) {

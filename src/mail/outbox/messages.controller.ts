@@ -26,20 +26,22 @@ export class MessagesController {
     const { query } = request;
     const [side, home] = [sideOf(request), outboxOf(request)];
     const state = MAIL_STATES.find((each) => each === query.state) ?? null;
-    const before = /^\d{1,15}$/.test(query.before ?? '') ? Number(query.before) : null;
-    const { rows, older } = await this.outbox.list(side, state, before);
-    const narrowed = state ? `state=${state}&` : '';
+    const [before, client] = [numberOf(query.before), numberOf(query.client)];
+    const { rows, older } = await this.outbox.list(side, { state, client }, before);
+    const hrefWith = (changes: object) => hrefOf(home, { state, client, ...changes });
+    const clientName = client === null ? null : await this.outbox.nameOf(client);
     return {
       rows: rows.map((row) => ({ ...row, ...LOOKS[row.state], why: reasonKey(row), href: `${home}/${row.id}` })),
-      older: older && `${home}?${narrowed}before=${older}`,
-      newer: before && `${home}?${narrowed.slice(0, -1)}`,
+      older: older && hrefWith({ before: older }),
+      newer: before && hrefWith({}),
       states: [null, ...MAIL_STATES].map((each) => ({
         name: each ?? 'all',
         colour: each ? LOOKS[each].colour : 'quiet',
-        href: each ? `${home}?state=${each}` : home,
+        href: hrefWith({ state: each }),
         active: each === state,
       })),
-      state,
+      chips: client === null ? [] : [{ value: clientName ?? client, href: hrefWith({ client: null }) }],
+      narrowed: state !== null || client !== null,
       waits: await this.outbox.waits(side),
     };
   }
@@ -80,6 +82,14 @@ export class MessagesController {
 }
 
 const CLOSED = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox`;
+
+const numberOf = (typed: string | undefined) => (/^\d{1,15}$/.test(typed ?? '') ? Number(typed) : null);
+
+/** The list's address with whatever is asked of it. */
+function hrefOf(home: string, asked: object) {
+  const set = Object.entries(asked).filter(([, value]) => value !== null);
+  return set.length ? `${home}?${new URLSearchParams(Object.fromEntries(set))}` : home;
+}
 
 /** What may be done to a message in a state; what it means stands on the page. */
 function verbsOf(state: MailState, taken: boolean) {

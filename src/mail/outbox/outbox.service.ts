@@ -24,6 +24,13 @@ export interface OutboxRow {
   served: boolean;
 }
 
+/** Which messages a list shows; null asks nothing. */
+export interface OutboxFilter {
+  state: MailState | null;
+  /** To whom they were written. */
+  client: number | null;
+}
+
 /** A time at which a server took a message up. */
 export interface Attempt {
   host: string;
@@ -53,18 +60,25 @@ export class Outbox {
   /** Of a side, newest first, a page of those before an id. */
   async list(
     side: SideName,
-    state: MailState | null,
+    { state, client }: OutboxFilter,
     before: number | null,
   ): Promise<{ rows: OutboxRow[]; older: number | null }> {
     const found = await this.database.query<OutboxRow[]>(
       `select m.id, m.subject, m.state, m.reason, m.words, m.queued_at "queuedAt", u.name "queuedBy", ${SERVED} served,
           array(select r.address from mail_recipients r where r.mail_message_id = m.id order by r.position) recipients
         from mail_messages m left join users u on u.id = m.queued_by
-        where m.side = $1 and ($2::text is null or m.state = $2) and ($3::bigint is null or m.id < $3) order by m.id desc limit ${PAGE + 1}`,
-      [side, state, before],
+        where m.side = $1 and ($2::text is null or m.state = $2) and ($3::bigint is null or m.id < $3)
+          and ($4::bigint is null or m.client_id = $4) order by m.id desc limit ${PAGE + 1}`,
+      [side, state, before, client],
     );
     const rows = found.slice(0, PAGE);
     return { rows, older: found.length > PAGE ? rows.at(-1)!.id : null };
+  }
+
+  /** Name of a client; null when it is closed to the person. */
+  async nameOf(client: number): Promise<string | null> {
+    const [found] = await this.database.query<{ name: string }[]>('select name from clients where id = $1', [client]);
+    return found?.name ?? null;
   }
 
   /** Whether anything of a side waits for a mail server that is not set. */
