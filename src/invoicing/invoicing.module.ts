@@ -37,6 +37,7 @@ import { PartiesService } from './invoices/parties.service';
 import { RestorationsController } from './invoices/restorations.controller';
 import { SourceForm } from './invoices/source-form.service';
 import { SplitPayments } from './invoices/split-payments.service';
+import { UsualGround } from './invoices/usual-ground.service';
 import { DepartmentPatternsController } from './numbering/department-patterns.controller';
 import { NumberPatternsController } from './numbering/number-patterns.controller';
 import { NumberPatterns } from './numbering/number-patterns.service';
@@ -126,6 +127,7 @@ import { UsualSendings } from './sending/usual-sendings.service';
     InvoicesService,
     InvoiceListService,
     InvoiceFormService,
+    UsualGround,
     InvoicePage,
     DocumentReader,
     DocumentStore,

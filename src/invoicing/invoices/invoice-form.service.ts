@@ -19,6 +19,7 @@ import type { Buyer } from './parties';
 import { type Department, PartiesService } from './parties.service';
 import { askedShare, SourceForm, shareOf } from './source-form.service';
 import { STANDING_ON_NOTHING, type StandingForm } from './standing-form';
+import { UsualGround } from './usual-ground.service';
 import { usualValues } from './usual-values';
 
 /** What a room above knows to fill into a blank form (place `invoice.blank`), in the words of the form; `lines` stand before the empty ones. */
@@ -37,6 +38,7 @@ export class InvoiceFormService {
     private readonly sources: SourceForm,
     private readonly priceLists: PriceListsService,
     private readonly panels: Panels,
+    private readonly ground: UsualGround,
   ) {}
 
   /** Asked with `?kind=`, `?client=`, `?from=`, `?copy=`, and whatever the rooms above understand. */
@@ -52,8 +54,10 @@ export class InvoiceFormService {
     const kind = kindOf(request.query.kind ?? '')?.code ?? 'vat';
     const isAdvanceOfDeals = kind === 'advance' && request.query.deals !== undefined;
     const lines = isAdvanceOfDeals ? advanceOfDeals(given.lines ?? [], request) : (given.lines ?? []);
+    const usualGround = await this.ground.of(Number(given.departmentId ?? departments[0]?.value) || null);
     const values = {
       ...usualValues(kind, departments[0]?.value),
+      ...(isExempt(lines) && { exemptBasis: usualGround }),
       // Script writes the form's key into its address, so that the back button comes to the same form (R118).
       requestKey: request.query.form ?? randomUUID(),
       ...(await this.filledFor(Number.isSafeInteger(asked) ? asked : null, given)),
@@ -66,6 +70,7 @@ export class InvoiceFormService {
       ...(await this.questions(request, lines)),
       ...sellersOf(departments),
       values,
+      usualGround,
       notes: prefilled.flatMap(({ notes }) => notes),
       standing: isAdvanceOfDeals
         ? shareOf(request)
@@ -105,6 +110,7 @@ export class InvoiceFormService {
       ...(await this.questions(request, typed.lines, invoice.buyer)),
       ...sellersOf(await this.parties.departments(departmentId)),
       values,
+      usualGround: await this.ground.of(departmentId),
       standing,
       sums: { net, vat, gross },
       invoice: listed(invoice),
@@ -154,6 +160,11 @@ function chosen(
     buyerCountry: typeof posted.buyerCountry === 'string' ? posted.buyerCountry.toUpperCase() : buyerCountry,
     rates: lines.map(({ rate }) => rate),
   };
+}
+
+/** Whether lines that a form begins with have to say why they are exempt. */
+function isExempt(lines: object[]) {
+  return lines.some((line) => (line as { rate?: string }).rate === 'zw');
 }
 
 /** An advance of deals: their lines put together by deal and rate, and what is asked for divided among these. */

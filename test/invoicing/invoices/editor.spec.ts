@@ -106,3 +106,17 @@ it('offers the rates of the kind, and of the buyer’s country under OSS (R99)',
   await field('oss').uncheck();
   expect(await offered()).toEqual(usual);
 });
+
+it('proposes why a line is exempt as the last document said it, once a line is, and not again when that is emptied (R99)', async () => {
+  for (const exemptBasis of ['art. 113 ust. 1', 'art. 43 ust. 1 pkt 18'])
+    await room.does((invoices) => invoices.draft(room.input({ exemptBasis })));
+  await page.goto(`${address}/invoicing/invoices/new`);
+  await field('lines[0][name]').fill('Kurs');
+  expect(await field('exemptBasis').inputValue()).toBe('');
+  await field('lines[0][rate]').selectOption('zw');
+  expect(await field('exemptBasis').inputValue()).toBe('art. 43 ust. 1 pkt 18');
+  expect(await field('exemptBasis').isVisible()).toBe(true);
+  await field('exemptBasis').fill('');
+  await field('lines[0][price]').fill('10');
+  expect(await field('exemptBasis').inputValue()).toBe('');
+});

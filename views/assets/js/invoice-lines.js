@@ -9,7 +9,8 @@
  *   <button name="…" data-line-add>Add line</button>   without script it submits and the server adds the line
  *   <output data-total-net>, <output data-total-vat>, <output data-total-gross>   anywhere in the form
  *
- * data-rates has the VAT rates that lines may choose (offered-rates.js).
+ * data-rates has the VAT rates that lines may choose (offered-rates.js); data-ground why lines are usually exempt, put into an empty exemptBasis
+ * when a line is zw.
  * The form's fields method and discountKind change what data-method and data-discount say; under a kind named in data-untaxed-kinds ("bill …")
  * no line has VAT, whatever its rate.
  * A line of a correction that stood on the corrected document shows in .line-was what it was: it faces that one by its place, so that it neither
@@ -82,6 +83,16 @@ class InvoiceLines extends HTMLElement {
     this.reckon();
   }
 
+  /** Once: whoever empties the field again means it. */
+  proposeGround() {
+    const field = this.form.elements.namedItem('exemptBasis');
+    if (!this.dataset.ground || !field || field.value) return;
+    if (!this.lines.some((line) => line.querySelector('[name$="[rate]"]')?.value === 'zw')) return;
+    field.value = this.dataset.ground;
+    field.closest('details').open = true;
+    delete this.dataset.ground;
+  }
+
   offerRates() {
     const offered = offeredRates(this.form, JSON.parse(this.dataset.rates));
     const spare = this.querySelector('[data-line-template]').content;
@@ -137,6 +148,7 @@ class InvoiceLines extends HTMLElement {
   }
 
   reckon() {
+    this.proposeGround();
     const untaxed = this.dataset.untaxedKinds?.split(' ').includes(this.form.elements.namedItem('kind')?.value);
     const figures = this.lines.map((line) => ({ ...figuresOf(line), ...(untaxed && { percent: null }) }));
     const result = totals(figures, this.dataset.method, this.dataset.discount);
