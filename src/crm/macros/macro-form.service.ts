@@ -10,7 +10,7 @@ import { DELAY_UNITS, type Row } from './macro.input';
 import { type ActionField, MacroActions } from './macro-actions.service';
 import { type FactField, MacroFacts } from './macro-facts.service';
 import { rowOfAction, rowOfCondition, ticksOf } from './macro-saying';
-import { sayingOf } from './macros.service';
+import { inRows, sayingOf } from './macros.service';
 
 /** What stands in the form of a macro. */
 export interface MacroValues {
@@ -50,11 +50,11 @@ export class MacroForm {
     return {
       values,
       kinds: kindsByRecord(),
-      asks: { days, dated, daysHint: say(`macros.days.${dated ? 'dated' : kind}`) },
+      asks: { days, dated, daysHint: days ? say(`macros.days.${dated ? 'dated' : kind}`) : null },
       dayFields: grouped(
         fields.filter(({ type }) => type === 'day'),
         about,
-      ).flatMap(({ label, options }) => options.map((option) => ({ ...option, label: `${label}: ${option.label}` }))),
+      ).flatMap(({ options }) => options),
       conditions: values.conditions.map((row) => conditionRow(row, fields, about)),
       actions: await this.actionRows(values.actions, about),
       delayUnits: Object.keys(DELAY_UNITS).map((value) => ({ value, label: say(`macros.delay.${value}`) })),
@@ -98,7 +98,7 @@ export function valuesOf(macro: Macro): MacroValues {
   return {
     ...{ name: macro.name, happening: macro.happening, days: String(macro.days ?? ''), dateField: macro.dateField ?? '' },
     ...{ match: macro.match, delay: delayMinutes ? String(delayMinutes / DELAY_UNITS[unit]) : '' },
-    ...{ delayUnit: delayMinutes ? unit : 'minutes', opened: openedOf(sayingOf(macro)) },
+    ...{ delayUnit: delayMinutes ? unit : 'minutes', opened: openedOf(inRows(sayingOf(macro))) },
     conditions: macro.conditions.map(rowOfCondition),
     actions: macro.actions.map(({ name, said }) => rowOfAction(name, said)),
   };
@@ -117,7 +117,9 @@ function kindsByRecord() {
 function grouped(fields: FactField[], about: Subject[]) {
   const groups = about.map((subject) => ({
     label: say(`macros.group.${subject}`),
-    options: fields.filter(({ key }) => key.startsWith(`${subject}.`)).map(({ key, label }) => ({ value: key, label })),
+    options: fields
+      .filter(({ key }) => key.startsWith(`${subject}.`))
+      .map(({ key, label }) => ({ value: key, label: `${say(`macros.group.${subject}`)}: ${label}` })),
   }));
   return groups.filter(({ options }) => options.length);
 }

@@ -70,7 +70,7 @@ export function rowOfAction(name: string, said: Typed): Row {
   const columns = Object.entries(said).flatMap(([field, value]) =>
     Array.isArray(value) ? value.map((each) => [`${field}:${each}`, 'on']) : [[field, value ?? '']],
   );
-  return { name, ...Object.fromEntries(columns) };
+  return { name, ...Object.fromEntries(columns.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 /** The values of a field that are ticked: columns 'to:user:1000' of the field 'to'. */

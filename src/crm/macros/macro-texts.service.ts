@@ -25,6 +25,12 @@ export class MacroTexts {
     return text;
   }
 
+  /** The same on one line. Where nothing can be filled in, what stands around it is left: a task needs a title. @throws BrokenRule as check */
+  async fillLine(text: string, about: SubjectIds): Promise<string> {
+    const line = (await this.fill(text, about)) || text.replace(/\{\{[^{}]*\}\}/g, '').replace(/[\s:,–-]+$/, '');
+    return line.replace(/\s+/g, ' ').trim();
+  }
+
   /** A text as it is now, in the author's language; a deal's name and value are those that are shown (R36). @throws BrokenRule as check */
   async fill(text: string, { dealId, clientId }: SubjectIds): Promise<string> {
     this.check(text, 'text');

@@ -10,7 +10,7 @@ import { type ActionSaid, Macro } from './macro.entity';
 import { DELAY_UNITS, type MacroInput, type Row } from './macro.input';
 import { MacroActions } from './macro-actions.service';
 import { MacroFacts } from './macro-facts.service';
-import { conditionsOf, typedOf } from './macro-saying';
+import { conditionsOf, rowOfAction, rowOfCondition, typedOf } from './macro-saying';
 
 /** What a macro says: everything its form decides. */
 export type MacroSaying = Pick<
@@ -48,9 +48,13 @@ export class Macros {
   async update(id: number, typed: MacroInput) {
     const macro = await this.lock(id);
     if (macro.deletedAt) throw new BrokenRule('macro_deleted');
-    const { input, conflicts } = merged(await this.said(typed), typed.opened, sayingOf(macro));
+    const [mine, theirs] = [await this.said(typed), sayingOf(macro)];
+    const written = inRows(theirs);
+    const { input, conflicts } = merged(inRows(mine), typed.opened, written);
     if (conflicts.length) throw changedMeanwhile(conflicts, typed.opened, await this.history.lastWriter('macros', id));
-    Object.assign(macro, input, { authorId: Person.current.user });
+    const { conditions } = input.conditions === written.conditions ? theirs : mine;
+    const { actions } = input.actions === written.actions ? theirs : mine;
+    Object.assign(macro, input, { conditions, actions, authorId: Person.current.user });
     await this.macros.save(macro);
   }
 
@@ -120,6 +124,12 @@ export class Macros {
 /** A macro as its form would say it (R117). */
 export function sayingOf({ name, happening, days, dateField, match, conditions, actions, delayMinutes }: Macro): MacroSaying {
   return { name, happening, days, dateField, match, conditions, actions, delayMinutes };
+}
+
+/** The same with rows as its form has them, in which two people's changes can be told apart. */
+export function inRows(saying: MacroSaying) {
+  const actions = saying.actions.map(({ name, said }) => rowOfAction(name, said));
+  return { ...saying, conditions: saying.conditions.map(rowOfCondition), actions };
 }
 
 function delayOf({ delay, delayUnit }: MacroInput): number {

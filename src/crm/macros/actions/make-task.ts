@@ -64,7 +64,7 @@ export class MakeTask implements MacroAction, OnModuleInit {
   }
 
   async do({ kind, title, inDays, responsible }: Typed, { about }: Situation): Promise<Deed> {
-    const name = (await this.texts.fill(String(title), about)).replace(/\s+/g, ' ').slice(0, LONGEST_TITLE);
+    const name = (await this.texts.fillLine(String(title), about)).slice(0, LONGEST_TITLE);
     if (!name) throw new BrokenRule('macro_says_nothing');
     const [person] = await this.people.meantBy([responsible === 'responsible' ? responsible : `user:${responsible}`], about);
     if (!person && responsible !== 'responsible') throw new BrokenRule('macro_nobody_left');
