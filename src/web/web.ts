@@ -77,13 +77,16 @@ async function serveAssets(app: NestFastifyApplication) {
   await serve(join(VIEWS, 'assets'), '/assets/', true);
   await serve(modules('@tabler/core', 'dist'), '/assets/vendor/tabler/', false);
   const fastify = app.getHttpAdapter().getInstance();
-  const scripts = {
+  const files = {
     'sortable/Sortable.min.js': modules('sortablejs', 'Sortable.min.js'),
+    'quill/quill.js': modules('quill', 'dist', 'quill.js'),
+    'quill/quill.core.css': modules('quill', 'dist', 'quill.core.css'),
   };
-  for (const [path, file] of Object.entries(scripts)) {
+  for (const [path, file] of Object.entries(files)) {
     const script = readFileSync(file);
+    const type = path.endsWith('.css') ? 'text/css' : 'text/javascript';
     fastify.get(`/assets/vendor/${path}`, (_: FastifyRequest, reply: FastifyReply) =>
-      reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=3600').send(script),
+      reply.type(`${type}; charset=utf-8`).header('cache-control', 'public, max-age=3600').send(script),
     );
   }
 }

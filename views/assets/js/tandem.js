@@ -14,6 +14,7 @@ const ELEMENTS = {
   'number-patterns': './number-patterns.js',
   'template-preview': './template-preview.js',
   'deal-board': './board.js',
+  'offer-editor': './offer-editor.js',
   'live-part': './live-part.js',
   'macro-form': './macro-form.js',
 };
