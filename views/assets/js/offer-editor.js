@@ -43,6 +43,7 @@ class OfferEditor extends HTMLElement {
     this.field = this.querySelector('textarea');
     addStyle('/assets/vendor/quill/quill.core.css');
     addStyle('/assets/css/offer-text.css');
+    addStyle('/assets/css/offer-editor.css');
     this.build();
     this.offerVariables();
     this.show();
@@ -50,12 +51,13 @@ class OfferEditor extends HTMLElement {
   }
 
   build() {
-    const variables = JSON.parse(this.dataset.variables).flatMap((group) => group.variables);
+    const groups = JSON.parse(this.dataset.variables);
+    const variables = groups.flatMap((group) => group.variables);
     Quill.register({ 'formats/variable': variableBlot(Quill, variables, this.words), ...limitedFormats() }, true);
     this.frame = document.createElement('div');
     this.frame.className = 'offer-editor';
     const page = document.createElement('div');
-    this.toolbar = toolbarOf(Quill, this.words);
+    this.toolbar = toolbarOf(Quill, groups, this.words);
     this.frame.append(this.toolbar, page);
     this.field.before(this.frame);
     this.quill = new Quill(page, {
@@ -70,6 +72,8 @@ class OfferEditor extends HTMLElement {
     const { root } = this.quill;
     for (const [name, value] of Object.entries({ role: 'textbox', 'aria-multiline': 'true', 'aria-label': this.words.editing }))
       root.setAttribute(name, value);
+    this.quill.on('editor-change', () => showPlain(this.toolbar));
+    showPlain(this.toolbar);
     this.quill.on('text-change', (_, __, source) => source === 'user' && this.write());
     this.switch = document.createElement('button');
     Object.assign(this.switch, { type: 'button', className: 'btn' });
@@ -85,7 +89,8 @@ class OfferEditor extends HTMLElement {
     return {
       link: () => this.askLink(),
       image: () => this.choosePicture(),
-      tables: (verb) => this.changeTable(verb),
+      tables: (verb) => verb && this.changeTable(verb),
+      variables: (name) => name && this.insertVariable(name),
     };
   }
 
@@ -185,7 +190,6 @@ class OfferEditor extends HTMLElement {
     else if (isIn && verb === 'row_remove') table.deleteRow();
     else if (isIn && verb === 'column_remove') table.deleteColumn();
     else if (isIn && verb === 'table_remove') table.deleteTable();
-    this.toolbar.querySelector('.ql-tables').value = '';
     this.write();
   }
 }
@@ -198,6 +202,11 @@ function limitedFormats() {
     'formats/color': limited('color', ['accent', 'muted', 'red', 'green', 'blue']),
     'formats/size': limited('size', ['small', 'large']),
   };
+}
+
+/** Quill leaves a select empty that has nothing to say of the text: it says that the text is plain. */
+function showPlain(toolbar) {
+  for (const select of toolbar.querySelectorAll('select')) if (select.selectedIndex === -1) select.value = '';
 }
 
 function addStyle(href) {

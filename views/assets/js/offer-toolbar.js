@@ -2,8 +2,8 @@
  * The toolbar of the editor of offers: native buttons and selects, so that keyboards and readers know them; Quill finds them by their classes.
  */
 
-/** @param words of the person's language, by name */
-export function toolbarOf(Quill, words) {
+/** @param groups [{ label, variables: [{ name, label }] }] @param words of the person's language, by name */
+export function toolbarOf(Quill, groups, words) {
   const icons = Quill.import('ui/icons');
   const toolbar = element('div', { className: 'offer-toolbar', role: 'toolbar', ariaLabel: words.toolbar });
   const button = (format, value, word, picture) => {
@@ -49,10 +49,11 @@ export function toolbarOf(Quill, words) {
     button('image', null, 'picture', icons.image),
     tables(words),
     button('clean', null, 'clean', icons.clean),
+    chips(groups, words),
     linkDialog(words),
   );
   for (const { value, parentElement } of toolbar.querySelectorAll('option'))
-    if (value === '' && !parentElement.matches('.ql-tables')) mark(parentElement);
+    if (value === '' && !parentElement.matches('.ql-tables, .ql-variables')) mark(parentElement);
   return toolbar;
 }
 
@@ -68,6 +69,17 @@ function tables(words) {
   const verbs = ['table_insert', 'row_add', 'column_add', 'row_remove', 'column_remove', 'table_remove'];
   select.append(element('option', { value: '', textContent: words.table }));
   select.append(...verbs.map((verb) => element('option', { value: verb, textContent: words[verb] })));
+  return select;
+}
+
+function chips(groups, words) {
+  const select = element('select', { className: 'ql-variables form-select', ariaLabel: words.variable, title: words.variable });
+  select.append(element('option', { value: '', textContent: words.variable }));
+  for (const { label, variables } of groups) {
+    const group = element('optgroup', { label });
+    group.append(...variables.map(({ name, label: text }) => element('option', { value: name, textContent: text })));
+    select.append(group);
+  }
   return select;
 }
 
