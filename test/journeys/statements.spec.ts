@@ -1,0 +1,39 @@
+import { Transaction } from '../../src/database/transaction';
+import { Firm } from '../integration/firm';
+
+/** The most statements that a page asks within its transaction; the session is asked before it (design: at most ten a page with it). */
+const MOST = 9;
+
+describe('the pages that people have open all day', () => {
+  let firm: Firm;
+  let asked: jest.SpyInstance;
+  beforeAll(async () => {
+    firm = await Firm.open();
+    asked = jest.spyOn(Transaction.prototype, 'query');
+  });
+  afterAll(async () => {
+    asked.mockRestore();
+    await firm.close();
+  });
+
+  const statementsOf = async (path: string) => {
+    asked.mockClear();
+    const { status } = await firm.browser.visit(path);
+    if (status !== 200) throw new Error(`${path} answered ${status}`);
+    return asked.mock.calls.map(([sql]) => String(sql).replace(/\s+/g, ' ').slice(0, 100));
+  };
+
+  it('ask little of the database, whatever stands on them', async () => {
+    const clientId = await firm.client('Kawiarnia Pod Lipą');
+    const dealId = await firm.deal('Ogród przy Lipowej', { clientId });
+    const invoice = await firm.issue({ clientId });
+    const pages = ['/crm/deals', `/crm/deals/${dealId}`, '/crm/deals/board', '/crm/clients', `/crm/clients/${clientId}`];
+    const more = ['/crm/offers', '/invoicing/invoices', `/invoicing/invoices/${invoice}`, '/settings/macros'];
+    const many: Record<string, string[]> = {};
+    for (const path of [...pages, ...more]) {
+      const statements = await statementsOf(path);
+      if (statements.length > MOST) many[`${path} ${statements.length}`] = statements;
+    }
+    expect(many).toEqual({});
+  });
+});
