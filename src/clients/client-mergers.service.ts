@@ -5,6 +5,7 @@ import { Person } from '../accounts/person';
 import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
+import { OwnValues } from '../own-fields/own-values.service';
 import { Client } from './client.entity';
 import { ClientChanged, ClientMerged, ClientMerging } from './clients.events';
 import { takeOver } from './taking-over';
@@ -15,6 +16,7 @@ export class ClientMergersService {
   constructor(
     private readonly database: Database,
     private readonly events: Events,
+    private readonly own: OwnValues,
     @InjectRepository(Client) private readonly clients: Repository<Client>,
   ) {}
 
@@ -37,6 +39,7 @@ export class ClientMergersService {
     await this.clients.save(deleted); // first: an external id has one holder at a time
     await this.clients.save(kept);
     await this.database.asAccount(() => this.follow(from, into));
+    await this.own.takeOver(from, into);
     await this.events.publish(new ClientMerged(from, into));
     await this.events.publish(new ClientChanged(into));
   }

@@ -5,6 +5,7 @@ import { isValidIban, isValidPesel, isValidRegon, normalBankAccount, normalIdent
 import { isValidTaxNumber, normalTaxNumber, taxKey } from '../identifiers/tax-number';
 import type { Decimal } from '../money/decimal';
 import { Amount } from '../money/money-column';
+import type { Own } from '../own-fields/own-values';
 import type { TypedClient } from './client.input';
 
 /** A firm or a person that both sides know: one card for CRM and Invoicing (R1, R12). */
@@ -120,6 +121,10 @@ export class Client {
   @Column('bigint', { name: 'merged_into_id', nullable: true })
   mergedIntoId: number | null;
 
+  /** Values of fields that the firm added, by key, but for restricted ones (R13, R16). */
+  @Column('jsonb')
+  own: Own;
+
   @VersionColumn()
   version: number;
 
@@ -132,7 +137,7 @@ export class Client {
    */
   describe(input: TypedClient, payerId: number | null) {
     if (payerId !== null && payerId === this.id) throw new BrokenRule('client_pays_itself', {}, 'payer');
-    const { payer: _, tags, ...typed } = input;
+    const { payer: _, own: __, tags, ...typed } = input;
     Object.assign(this, typed, {
       country: countryOf(input.country, 'country') ?? 'PL',
       taxCountry: countryOf(input.taxCountry, 'taxCountry') ?? countryOf(input.country, 'country') ?? 'PL',

@@ -1,4 +1,5 @@
 import type { Decimal } from '../money/decimal';
+import { OwnTexts } from '../own-fields/own.input';
 import { AmountOf, Email, Flag, Id, LongText, Text, Whole } from '../web/input';
 import type { Client } from './client.entity';
 
@@ -37,6 +38,8 @@ export class ClientInput {
   /** The payer as people write one: name, tax number, or the '1003 · Name' that the form shows. */
   @Text({ max: 600 }) payer: string | null = null;
   @Text() externalId: string | null = null;
+  /** Own fields by key, as they were typed (R13). */
+  @OwnTexts() own: Record<string, string> | null = null;
 }
 
 /** What the form says of a card. */
@@ -45,10 +48,11 @@ export type TypedClient = Omit<ClientInput, 'opened'>;
 /** A card as it would be typed into its form. @param payerName shown after the payer's id; saving needs the id alone */
 export function typedOf(client: Client, payerName = ''): TypedClient {
   const { id: _, version: __, taxKey: ___, payerId, deletedAt: ____, deletedBy: _____, mergedIntoId: ______, ...card } = client;
-  const { updatedAt: _______, tags, ...typed } = card;
+  const { updatedAt: _______, own: ________, tags, ...typed } = card;
   return {
     ...typed,
     tags: tags.join(', '),
+    own: null,
     payer: payerId === null ? null : `${payerId} · ${payerName}`.trimEnd(),
   };
 }

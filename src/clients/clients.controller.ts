@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
 import { Person } from '../accounts/person';
 import { type Entry, History, newestFirst } from '../history/history.service';
+import { OwnValues } from '../own-fields/own-values.service';
 import { Side } from '../web/doors';
 import { FormOf } from '../web/form';
 import { flash, idOf, type Request, redirect } from '../web/http';
@@ -28,6 +29,7 @@ export class ClientsController {
     private readonly contacts: ContactsService,
     private readonly panels: Panels,
     private readonly history: History,
+    private readonly own: OwnValues,
   ) {}
 
   @Get()
@@ -72,7 +74,8 @@ export class ClientsController {
       company: 'yes',
       responsibleId: Person.current.user,
     };
-    return { base: clientsOf(request), values, ...(await this.lists.holders()) };
+    const ownFields = await this.own.inputs('client', null, request.body);
+    return { base: clientsOf(request), values, ownFields, ...(await this.lists.holders()) };
   }
 
   @Post()
@@ -94,6 +97,7 @@ export class ClientsController {
     return {
       base,
       client: { ...client },
+      ownFacts: await this.own.facts('client', client),
       ...around,
       categoryHref: `${base}?${new URLSearchParams({ category: client.category ?? '' })}`,
       tagLinks: client.tags.map((tag) => ({ tag, href: `${base}?${new URLSearchParams({ tag })}` })),
@@ -118,12 +122,14 @@ export class ClientsController {
   @Render('clients/edit')
   async edit(@Req() request: Request) {
     const client = await this.clients.find(idOf(request));
-    const typed = typedOf(client, await this.lists.nameOf(client.payerId));
+    const { own: _, ...typed } = typedOf(client, await this.lists.nameOf(client.payerId));
+    const own = await this.own.current('client', client);
     const shown = { company: client.company ? 'yes' : 'no', discount: client.discount?.toString() ?? null };
     return {
       base: clientsOf(request),
       id: client.id,
-      values: { ...typed, ...shown, opened: openedOf(typed) },
+      values: { ...typed, ...shown, opened: openedOf({ ...typed, ...own }) },
+      ownFields: await this.own.inputs('client', client, request.body),
       ...(await this.lists.holders(client.departmentId, client.responsibleId)),
     };
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { OwnFieldsModule } from '../own-fields/own-fields.module';
 import { PanelsModule } from '../web/panels';
 import { Client } from './client.entity';
 import { ClientDeletionsController } from './client-deletions.controller';
@@ -20,7 +21,7 @@ import { MatchingService } from './matching.service';
 
 /** The client base that both sides share (R1). */
 @Module({
-  imports: [TypeOrmModule.forFeature([Client, Contact]), PanelsModule],
+  imports: [TypeOrmModule.forFeature([Client, Contact]), PanelsModule, OwnFieldsModule],
   controllers: [
     ClientsController,
     ClientOptionsController,

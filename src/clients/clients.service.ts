@@ -5,6 +5,7 @@ import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
 import { Events } from '../events/events';
 import { History } from '../history/history.service';
+import { type OwnSaying, OwnValues } from '../own-fields/own-values.service';
 import { changedMeanwhile, merged } from '../web/merging';
 import { Client } from './client.entity';
 import { type ClientInput, type TypedClient, typedOf } from './client.input';
@@ -19,6 +20,7 @@ export class ClientsService {
     private readonly events: Events,
     private readonly lists: ClientListsService,
     private readonly history: History,
+    private readonly own: OwnValues,
     @InjectRepository(Client) private readonly clients: Repository<Client>,
   ) {}
 
@@ -44,10 +46,10 @@ export class ClientsService {
   async create(input: ClientInput): Promise<{ id: number; created: boolean }> {
     const known = input.externalId && (await this.holderOf(input.externalId));
     if (known) return { id: await this.applySent(known, input), created: false };
-    const client = this.clients.create();
+    const client = this.clients.create({ own: {} });
     const { opened: _, ...typed } = input;
     client.describe(typed, await this.payerOf(typed, null));
-    await this.save(client);
+    await this.save(client, await this.own.said('client', input.own));
     await this.events.publish(new ClientCreated(client.id));
     return { id: client.id, created: true };
   }
@@ -60,17 +62,22 @@ export class ClientsService {
   async update(id: number, typed: TypedClient, opened: string | null = null) {
     const client = await this.locked(id);
     if (client.deletedAt) throw new BrokenRule('client_deleted', { name: client.name });
-    const input = opened === null ? typed : await this.together(client, typed, opened);
+    const typedOwn = await this.own.said('client', typed.own);
+    const { input, own } =
+      opened === null ? { input: typed, own: typedOwn } : await this.together(client, typed, typedOwn, opened);
     const holder = input.externalId && (await this.holderOf(input.externalId));
     if (holder && holder !== id) throw new BrokenRule('client_external_id', {}, 'externalId');
-    await this.describe(client, input);
+    await this.describe(client, input, own);
   }
 
-  private async together(client: Client, typed: TypedClient, opened: string) {
+  private async together(client: Client, { own: _, ...typed }: TypedClient, typedOwn: OwnSaying, opened: string) {
     const { payer, responsible, department } = await this.lists.surroundings(client);
-    const { input, conflicts } = merged(typed, opened, typedOf(client, payer ?? ''));
-    if (!conflicts.length) return input;
-    const labels = { responsibleId: responsible, departmentId: department };
+    const { own: __, ...card } = typedOf(client, payer ?? '');
+    const own = await this.own.current('client', client);
+    const [fields, ownFields] = [merged(typed, opened, card), merged(typedOwn, opened, own)];
+    const conflicts = [...fields.conflicts, ...ownFields.conflicts];
+    if (!conflicts.length) return { input: { ...fields.input, own: null }, own: ownFields.input };
+    const labels = { responsibleId: responsible, departmentId: department, ...(await this.own.inWords('client', own)) };
     throw changedMeanwhile(conflicts, opened, await this.history.lastWriter('clients', client.id), labels);
   }
 
@@ -78,14 +85,14 @@ export class ClientsService {
     return this.clients.findOneOrFail({ where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
-  private async describe(client: Client, input: TypedClient) {
+  private async describe(client: Client, input: TypedClient, own: OwnSaying) {
     client.describe(input, await this.payerOf(input, client.payerId));
-    await this.save(client);
+    await this.save(client, own);
     await this.events.publish(new ClientChanged(client.id));
   }
 
   /** Nobody gives a card away to where the own level does not reach: it would vanish before their eyes (R72). */
-  private async save(client: Client) {
+  private async save(client: Client, own: OwnSaying) {
     const [found] = await this.database.query<{ department: boolean; person: boolean; seen: boolean }[]>(
       `select $1::bigint is null or exists (select from departments where id = $1) as department,
          $2::bigint is null or exists (select from users where id = $2) as person,
@@ -95,7 +102,9 @@ export class ClientsService {
     if (!found.department) throw new BrokenRule('client_department', {}, 'departmentId');
     if (!found.person) throw new BrokenRule('client_person', {}, 'responsibleId');
     if (!found.seen) throw new BrokenRule('client_given_away', {}, 'responsibleId');
+    await this.own.write('client', client, own);
     await this.clients.save(client);
+    await this.own.keep('client', client.id, own);
   }
 
   /** What was left empty stays as it is; so does the external id, which a merged card may answer to beside its own. */
@@ -103,7 +112,11 @@ export class ClientsService {
     await this.choose(id, 'externalId');
     const client = await this.locked(id);
     const sent = Object.entries(input).filter(([field, value]) => value !== null && field !== 'externalId' && field !== 'opened');
-    await this.describe(client, { ...typedOf(client), ...Object.fromEntries(sent) });
+    await this.describe(
+      client,
+      { ...typedOf(client), ...Object.fromEntries(sent), own: null },
+      await this.own.said('client', input.own),
+    );
     return id;
   }
 

@@ -103,7 +103,7 @@ export class MatchingService {
   }
 
   private async create({ taxNo, ...buyer }: Buyer, past: boolean) {
-    const client = this.clients.create({ ...buyer, tags: [], responsibleId: Person.current.user });
+    const client = this.clients.create({ ...buyer, tags: [], own: {}, responsibleId: Person.current.user });
     client.giveTaxNumber(taxNo);
     await this.clients.save(client);
     await this.events.publish(new ClientCreated(client.id, past));

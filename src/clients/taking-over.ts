@@ -39,6 +39,7 @@ export function takeOver(kept: Client, spent: Client, person: Person) {
   if (!kept.street && !kept.postCode && !kept.city) Object.assign(kept, { street, postCode, city, country });
   for (const field of LENT) if (kept[field] === null) Object.assign(kept, { [field]: spent[field] });
   kept.tags = [...new Set([...kept.tags, ...spent.tags])];
+  kept.own = { ...spent.own, ...kept.own };
   // Nobody pays for themselves, as either card might otherwise after this.
   const payer = kept.payerId ?? spent.payerId;
   kept.payerId = payer === kept.id || payer === spent.id ? null : payer;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { OwnFieldsModule } from '../own-fields/own-fields.module';
 import { PanelsModule } from '../web/panels';
 import { BoardController } from './deals/board.controller';
 import { Deal } from './deals/deal.entity';
@@ -25,7 +26,7 @@ import { CrmVariables } from './variables/crm-variables.service';
 
 /** CRM: deals, the stages they go through, and what happened with them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Deal, DealLine, Stage]), PanelsModule],
+  imports: [TypeOrmModule.forFeature([Deal, DealLine, Stage]), OwnFieldsModule, PanelsModule],
   controllers: [
     BoardController,
     DealContactsController,

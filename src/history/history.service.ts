@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { Language } from '../web/translations';
-import type { HistoryRow } from './history-row';
+import type { Difference, HistoryRow } from './history-row';
 import { changeOf, happening } from './words';
 
 /** Entries shown of one page's records; the history has the rest. */
@@ -17,6 +17,22 @@ export interface Recorded {
   id: number;
 }
 
+/** What changed in a column, in words. */
+export interface Change {
+  label: string;
+  before: string | null;
+  after: string | null;
+}
+
+/** A change of a column that holds several things at once. */
+export interface Several {
+  table: string;
+  difference: Difference;
+}
+
+/** Says what changed in each; asked once for all that a page shows. */
+type Teller = (all: Several[], language: Language) => Promise<Change[][]>;
+
 /** What happened once, as components/timeline shows it. */
 export interface Entry {
   at: Date;
@@ -25,7 +41,7 @@ export interface Entry {
   text: string;
   href: string | null;
   note: string | null;
-  changes: { label: string; before: string | null; after: string | null }[];
+  changes: Change[];
   record: Recorded;
   /** Names of all columns that changed, those too that nothing is said of. */
   columns: string[];
@@ -40,7 +56,14 @@ export interface Entry {
  */
 @Injectable()
 export class History {
+  private readonly tellers = new Map<string, Teller>();
+
   constructor(private readonly database: Database) {}
+
+  /** Says who tells what changed in columns of this name, which hold several things at once; call it in onModuleInit. */
+  tells(column: string, teller: Teller) {
+    this.tellers.set(column, teller);
+  }
 
   /** Newest first. The first record is what the page is about; of those that belong to it, what they were made with is shown too. */
   async of(records: Recorded[], language: string): Promise<Entry[]> {
@@ -50,9 +73,23 @@ export class History {
       records.map(({ id }) => id),
       SHOWN,
     ]);
+    const told = await this.toldOf(rows, language as Language);
     return replacedOnce(rows)
-      .map((row) => entryOf(row, row.table !== records[0].table, language as Language))
+      .map((row) => entryOf(row, row.table !== records[0].table, language as Language, told))
       .filter((entry) => entry !== null);
+  }
+
+  private async toldOf(rows: HistoryRow[], language: Language) {
+    const told = new Map<Difference, Change[]>();
+    for (const [column, teller] of this.tellers) {
+      const all = rows.flatMap(({ table, differences }) =>
+        differences.filter((difference) => difference.column === column).map((difference) => ({ table, difference })),
+      );
+      if (!all.length) continue;
+      const changes = await teller(all, language);
+      for (const [at, { difference }] of all.entries()) told.set(difference, changes[at]);
+    }
+    return told;
   }
 
   /** Name of who wrote a record last, for whoever saves after them (R117). */
@@ -96,10 +133,10 @@ function linesOf(row: HistoryRow | undefined) {
   return row?.action === 'changed' ? row.differences.find(({ column }) => column === 'lines') : undefined;
 }
 
-function entryOf(row: HistoryRow, belongs: boolean, language: Language): Entry | null {
+function entryOf(row: HistoryRow, belongs: boolean, language: Language, several: Map<Difference, Change[]>): Entry | null {
   const { key, text, icon } = happening(row, language);
   const told = row.action === 'changed' || belongs ? row.differences : [];
-  const changes = told.map((difference) => changeOf(row.table, difference, language)).filter((change) => change !== null);
+  const changes = told.flatMap((difference) => several.get(difference) ?? changeOf(row.table, difference, language) ?? []);
   if (text === null || (key === 'changed' && !changes.length)) return null;
   const values = Object.fromEntries(row.differences.map(({ column, before, after }) => [column, { before, after }]));
   const record = { table: row.table, id: row.recordId };

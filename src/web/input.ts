@@ -37,7 +37,8 @@ export function boxesOf(input: object): string[] {
 const ticked: PropertyDecorator = (target, name) =>
   Reflect.defineMetadata(BOXES, [...boxesOf(target.constructor), String(name)], target.constructor);
 
-function together(...decorators: PropertyDecorator[]): PropertyDecorator {
+/** One decorator of several; the name becomes one of the input's fields. */
+export function together(...decorators: PropertyDecorator[]): PropertyDecorator {
   return (target, name) => {
     Reflect.defineMetadata(FIELDS, [...fieldsOf(target.constructor), String(name)], target.constructor);
     for (const decorate of decorators) decorate(target, name);
@@ -81,8 +82,8 @@ const trimmed = (read: (text: string) => unknown = (text) => text) =>
     return text === '' ? null : read(text);
   });
 
-// Control characters, half a surrogate pair, and NUL, which Postgres refuses.
-const BROKEN =
+/** Control characters, half a surrogate pair, and NUL, which Postgres refuses. */
+export const BROKEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 /** One line of text, trimmed; empty is null. */

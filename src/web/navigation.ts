@@ -84,6 +84,13 @@ const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
       may: (person) => person.administers('crm'),
     },
     {
+      key: 'own_fields',
+      href: '/settings/own-fields',
+      icon: 'list',
+      heading: 'crm',
+      may: (person) => person.administers('crm'),
+    },
+    {
       key: 'number_patterns',
       href: '/settings/number-patterns',
       icon: 'adjustments',
@@ -112,7 +119,7 @@ export function navigationOf(side: SideName | 'settings', person: Person, path: 
 }
 
 /** Nouns of the navigation that have a blank form. */
-const MADE = ['deals', 'clients', 'offers', 'invoices', 'products', 'people', 'departments', 'stages', 'macros'];
+const MADE = ['deals', 'clients', 'offers', 'invoices', 'products', 'people', 'departments', 'stages', 'macros', 'own_fields'];
 
 /** The blank form of what the page is about, below the link of the navigation that is active, else of the side's first. */
 export function newHrefOf(nav: NavigationItem[]) {

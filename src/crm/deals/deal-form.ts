@@ -35,8 +35,8 @@ export function blankValues(person: Person, client: string): Values {
   };
 }
 
-/** The form of a deal as it is. @param client its client's name */
-export function valuesOf(deal: Deal, lines: TypedLine[], client: string | null): Values {
+/** The form of a deal as it is. @param client its client's name; own: values of own fields by their names in the form */
+export function valuesOf(deal: Deal, lines: TypedLine[], client: string | null, own: object): Values {
   const text = (value: number | string | null) => String(value ?? '');
   return {
     ...{ name: deal.name, agreedGross: typedAmount(deal.agreedGross, 2), currency: deal.currency, vatRate: deal.vatRate },
@@ -44,7 +44,7 @@ export function valuesOf(deal: Deal, lines: TypedLine[], client: string | null):
     ...{ departmentId: text(deal.departmentId), responsibleId: text(deal.responsibleId) },
     ...{ description: text(deal.description), paymentDays: text(deal.paymentDays), expectedOn: text(deal.expectedOn) },
     lines: formLines(lines.map(formLine)),
-    opened: openedOf(sayingOf(deal, lines)),
+    opened: openedOf({ ...sayingOf(deal, lines), ...own }),
   };
 }
 

@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn, UpdateDateColumn, VersionColumn
 import { BrokenRule } from '../../broken-rule';
 import type { Decimal } from '../../money/decimal';
 import { Amount } from '../../money/money-column';
+import type { Own } from '../../own-fields/own-values';
 import type { Stage } from '../stages/stage.entity';
 
 /** VAT rates that a deal's value may be agreed at; their labels are the translations vat_rates.<code>. */
@@ -51,6 +52,8 @@ export class Deal {
   @Column('bigint', { name: 'born_of_invoice_id', nullable: true }) bornOfInvoiceId: number | null;
   @Column('timestamptz', { name: 'deleted_at', nullable: true }) deletedAt: Date | null;
   @Column('bigint', { name: 'deleted_by', nullable: true }) deletedBy: number | null;
+  /** Values of fields that the firm added, by key, but for restricted ones (R13, R16). */
+  @Column('jsonb') own: Own;
   @UpdateDateColumn({ name: 'updated_at', type: 'timestamptz' }) updatedAt: Date;
   @VersionColumn() version: number;
 

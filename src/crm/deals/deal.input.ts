@@ -1,6 +1,7 @@
 import { ValidateIf } from 'class-validator';
 import { CURRENCIES } from '../../money/currencies';
 import type { Decimal } from '../../money/decimal';
+import { OwnTexts } from '../../own-fields/own.input';
 import { AmountOf, Day, Id, LongText, Nested, OneOf, Text, Whole } from '../../web/input';
 import { DEAL_VAT_RATES } from './deal.entity';
 
@@ -43,6 +44,8 @@ export class DealInput {
   @Whole({ max: 365 }) paymentDays: number | null = null;
   @Day() expectedOn: string | null = null;
   @Nested(() => DealLineInput, { max: 200 }) lines: DealLineInput[] = [];
+  /** Own fields by key, as they were typed (R13). */
+  @OwnTexts() own: Record<string, string> | null = null;
   /** How the deal stood when the form was opened; none on a new deal (R117). */
   @LongText({ max: 400_000 }) opened: string | null = null;
   /** What the button that sent the form says: nothing to save it, or to go on with more rows for lines. */

@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
+import { OwnValues } from '../../own-fields/own-values.service';
 import { Side } from '../../web/doors';
 import { FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
@@ -28,6 +29,7 @@ export class DealsController {
     private readonly lines: DealLines,
     private readonly timeline: DealTimeline,
     private readonly panels: Panels,
+    private readonly own: OwnValues,
   ) {}
 
   @Get()
@@ -66,6 +68,7 @@ export class DealsController {
     addLines(request);
     return {
       values,
+      ownFields: await this.own.inputs('deal', null, request.body),
       ...(await choicesOf(this.parties, values, request)),
       stages: stages.filter(({ lost }) => !lost).map(({ id, name }) => ({ value: id, label: name })),
     };
@@ -90,6 +93,7 @@ export class DealsController {
     return {
       deal: shownDeal(deal),
       names: await this.parties.namesOf(deal),
+      ownFacts: await this.own.facts('deal', deal),
       lines: lines.map((line) => ({ ...line, value: valueOfLine(line) })),
       agreedNet: agreedNetOf(deal, lines),
       stage,
@@ -107,9 +111,16 @@ export class DealsController {
     const deal = await this.deals.find(idOf(request));
     const { client } = await this.parties.namesOf(deal);
     const lines = await this.lines.typedOf(deal.id);
-    const values = valuesOf(deal, lines, client);
+    const values = valuesOf(deal, lines, client, await this.own.current('deal', deal));
+    const ownFields = await this.own.inputs('deal', deal, request.body);
     addLines(request);
-    return { deal: shownDeal(deal), summed: lines.length > 0, values, ...(await choicesOf(this.parties, values, request)) };
+    return {
+      deal: shownDeal(deal),
+      summed: lines.length > 0,
+      values,
+      ownFields,
+      ...(await choicesOf(this.parties, values, request)),
+    };
   }
 
   @Post(':id')

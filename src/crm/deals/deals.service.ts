@@ -7,6 +7,7 @@ import { Database } from '../../database/database';
 import { Events } from '../../events/events';
 import { History } from '../../history/history.service';
 import { ZERO } from '../../money/decimal';
+import { OwnValues } from '../../own-fields/own-values.service';
 import { type Conflict, changedMeanwhile, merged, openedOf } from '../../web/merging';
 import { DealChanged, DealCreated, DealDeleted, DealMoved, DealRestored } from '../crm.events';
 import { StagesService } from '../stages/stages.service';
@@ -26,6 +27,7 @@ export class DealsService {
     private readonly parties: DealParties,
     private readonly lines: DealLines,
     private readonly history: History,
+    private readonly own: OwnValues,
     private readonly database: Database,
     private readonly events: Events,
   ) {}
@@ -58,10 +60,13 @@ export class DealsService {
     const input = await this.said(typed);
     await this.parties.check(input);
     const stage = input.stageId ? await this.stageInUse(input.stageId) : await this.stages.firstOf('open');
-    const deal = this.deals.create();
+    const deal = this.deals.create({ own: {} });
+    const own = await this.own.said('deal', typed.own);
     fill(deal, input);
     deal.move(stage, null);
+    await this.own.write('deal', deal, own);
     await this.save(deal);
+    await this.own.keep('deal', deal.id, own);
     await this.lines.insert(deal.id, input.lines);
     await this.events.publish(new DealCreated(deal.id));
     return deal;
@@ -71,11 +76,17 @@ export class DealsService {
   async update(id: number, typed: DealInput) {
     const deal = await this.lockOne(id);
     const before = sayingOf(deal, await this.lines.typedOf(id));
-    const { input, conflicts } = merged(await this.said(typed), typed.opened, before);
+    const [{ input, conflicts }, own] = [
+      merged(await this.said(typed), typed.opened, before),
+      await this.ownTogether(deal, typed),
+    ];
+    conflicts.push(...own.conflicts);
     if (conflicts.length) throw await this.changedMeanwhile(conflicts, typed.opened, deal);
     await this.parties.check(input, deal);
     fill(deal, input);
+    await this.own.write('deal', deal, own.input);
     await this.save(deal);
+    await this.own.keep('deal', id, own.input);
     if (openedOf({ lines: input.lines }) !== openedOf({ lines: before.lines })) await this.lines.replace(id, input.lines);
     await this.events.publish(new DealChanged(id));
   }
@@ -112,12 +123,17 @@ export class DealsService {
     return { ...typed, clientId, lines: filledLines(typed) };
   }
 
+  private async ownTogether(deal: Deal, { own, opened }: DealInput) {
+    return merged(await this.own.said('deal', own), opened, await this.own.current('deal', deal));
+  }
+
   private async changedMeanwhile(conflicts: Conflict[], opened: string | null, deal: Deal) {
     const [who, names] = [await this.history.lastWriter('deals', deal.id), await this.parties.namesOf(deal)];
     const { client, contact, department, responsible } = names;
     const lines = conflicts.some(({ field }) => field === 'lines') ? writtenLines(await this.lines.typedOf(deal.id)) : null;
     const labels = { clientId: client, contactId: contact, departmentId: department, responsibleId: responsible, lines };
-    return changedMeanwhile(conflicts, opened, who, labels);
+    const own = await this.own.inWords('deal', await this.own.current('deal', deal));
+    return changedMeanwhile(conflicts, opened, who, { ...labels, ...own });
   }
 
   private async lockOne(id: number) {
