@@ -34,7 +34,7 @@ export class Actors {
   async all(): Promise<Person[]> {
     const rows = await this.database.query<SessionRow[]>(
       `select false as over, 0 as session_id, a.id account_id, a.name account_name, a.time_zone, a.currency, u.id user_id, u.name, u.language,
-          u.theme, c.role crm_role, c.level crm_level, i.role invoicing_role, i.level invoicing_level, coalesce(s.active, false) integration,
+          u.theme, c.role crm_role, c.level crm_level, i.role invoicing_role, i.level invoicing_level, coalesce(s.active, false) integration, 0 unread,
           coalesce((select array_agg(department_id)::text from department_members m where m.user_id = u.id and m.ended_at is null), '{}') departments
         from accounts a cross join users u left join integration_settings s on true
         left join memberships c on c.user_id = u.id and c.side = 'crm' and c.ended_at is null

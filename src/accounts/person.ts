@@ -33,6 +33,7 @@ export interface SessionRow {
   invoicing_level: Level | null;
   departments: string;
   integration: boolean;
+  unread: number;
 }
 
 /** Who asks in this request, as the session's row says. */
@@ -54,6 +55,8 @@ export class Person {
   readonly departments: number[];
   /** Whether the integration is on in this account (R18). */
   readonly integration: boolean;
+  /** Notices in the bell that were not read, counted up to a hundred. */
+  readonly unread: number;
   /** The same for the policies of the database. */
   readonly who: Who;
 
@@ -78,6 +81,7 @@ export class Person {
     this.invoicing = member(row.invoicing_role, row.invoicing_level);
     this.departments = row.departments.replace(/[{}]/g, '').split(',').filter(Boolean).map(Number);
     this.integration = row.integration;
+    this.unread = row.unread;
     this.who = {
       account: this.account,
       user: this.user,

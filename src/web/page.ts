@@ -13,6 +13,8 @@ export interface Page {
   side: SideName | 'settings' | null;
   account: { name: string } | null;
   person: { id: number; name: string; initials: string } | null;
+  /** Of whoever is signed in: notices not read yet, counted up to a hundred. */
+  bell: { unread: number } | null;
   crm: boolean;
   invoicing: boolean;
   administrator: boolean;
@@ -42,6 +44,7 @@ export function pageOf(request: Request, flash: Flash | null): Page {
     side,
     account: person ? { name: person.accountName } : null,
     person: person ? { id: person.user, name: person.name, initials: person.initials } : null,
+    bell: person ? { unread: person.unread } : null,
     crm: Boolean(person?.crm),
     invoicing: Boolean(person?.invoicing),
     administrator: person?.administrator ?? false,

@@ -49,7 +49,7 @@ export class Firm {
       test,
       `select a.id::int as account_id, a.name as account_name, a.time_zone, a.currency::text, u.id::int as user_id, u.name, 'pl' as language,
           'auto' as theme, 'owner' as crm_role, 'all' as crm_level, 'owner' as invoicing_role, 'all' as invoicing_level,
-          '{}' as departments, true as integration, d.id::int as department
+          '{}' as departments, true as integration, 0 as unread, d.id::int as department
         from accounts a join users u on u.account_id = a.id join departments d on d.account_id = a.id`,
     );
     return new Firm(test, new Person(row), browser, row.department);

@@ -48,7 +48,16 @@ function readerOf(row: LinkRow, language: Language): Person {
     invoicing_role: null,
     invoicing_level: null,
   };
-  const account = { account_id, account_name, time_zone, currency, departments: '{}', integration: false, over: false };
+  const account = {
+    account_id,
+    account_name,
+    time_zone,
+    currency,
+    departments: '{}',
+    integration: false,
+    unread: 0,
+    over: false,
+  };
   const reader = new Person({ ...account, ...nobody, language, theme: 'auto' } satisfies SessionRow);
   return Object.assign(reader, { who: { account: account_id, invoicing: 'all', departments: '{}' } });
 }

@@ -13,6 +13,7 @@ const ELEMENTS = {
   'client-picker': './picker.js',
   'number-patterns': './number-patterns.js',
   'template-preview': './template-preview.js',
+  'notice-bell': './notice-bell.js',
   'deal-board': './board.js',
   'offer-editor': './offer-editor.js',
   'live-part': './live-part.js',
