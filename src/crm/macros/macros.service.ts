@@ -5,6 +5,7 @@ import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
 import { History } from '../../history/history.service';
 import { changedMeanwhile, merged } from '../../web/merging';
+import { say } from '../../web/say';
 import { aboutOf, type HappeningKind } from './happening-kinds';
 import { type ActionSaid, Macro } from './macro.entity';
 import { DELAY_UNITS, type MacroInput, type Row } from './macro.input';
@@ -51,7 +52,11 @@ export class Macros {
     const [mine, theirs] = [await this.said(typed), sayingOf(macro)];
     const written = inRows(theirs);
     const { input, conflicts } = merged(inRows(mine), typed.opened, written);
-    if (conflicts.length) throw changedMeanwhile(conflicts, typed.opened, await this.history.lastWriter('macros', id));
+    if (conflicts.length) {
+      const labels = { conditions: say('macros.other_conditions'), actions: say('macros.other_actions') };
+      const named = { ...labels, happening: say(`macros.when.${theirs.happening}`), match: say(`macros.match.${theirs.match}`) };
+      throw changedMeanwhile(conflicts, typed.opened, await this.history.lastWriter('macros', id), named);
+    }
     const { conditions } = input.conditions === written.conditions ? theirs : mine;
     const { actions } = input.actions === written.actions ? theirs : mine;
     Object.assign(macro, input, { conditions, actions, authorId: Person.current.user });

@@ -1,0 +1,60 @@
+import { Happenings } from '../../../src/crm/macros/happenings.service';
+import { MacroInput } from '../../../src/crm/macros/macro.input';
+import { Macros } from '../../../src/crm/macros/macros.service';
+import { Firm } from '../../integration/firm';
+
+describe('what macros tell', () => {
+  let firm: Firm;
+  beforeAll(async () => {
+    firm = await Firm.open();
+  });
+  afterAll(() => firm.close());
+
+  async function macro(changes: Partial<MacroInput>) {
+    const input = Object.assign(new MacroInput(), { name: 'Powiedz', happening: 'deal_made', ...changes });
+    return firm.does(Macros, async (macros) => {
+      const id = await macros.create(input);
+      await macros.switch(id, true);
+      return id;
+    });
+  }
+
+  it('R72, R131: is hidden from those of its readers to whom the deal is closed', async () => {
+    const marek = await firm.colleague('marek', { crmRole: 'user', crmLevel: 'own' });
+    const ewa = await firm.colleague('ewa', { invoicingRole: 'accountant', invoicingLevel: 'all' });
+    const piotr = await firm.colleague('piotr', { crmRole: 'user', crmLevel: 'all' });
+    const users = await firm.rows<{ id: number }>(`select id::int from users where login <> 'anna'`);
+    const to = Object.fromEntries(users.map(({ id }) => [`to:user:${id}`, 'on']));
+    await macro({ actions: [{ name: 'notify', ...to, text: 'Nowy interes: {{deal.name}}' }] });
+    await firm.deal('Tajny ogród');
+    await firm.test.jobsDone();
+    const [seen, own, closed] = [await piotr.visit('/notices'), await marek.visit('/notices'), await ewa.visit('/notices')];
+    expect(seen.text).toContain('Nowy interes: Tajny ogród');
+    for (const { status, text } of [own, closed]) {
+      expect(status).toBe(200);
+      expect(text).not.toContain('Tajny ogród');
+      expect(text).toContain('Makro „Powiedz” zadziałało');
+    }
+  });
+
+  it('R131: names no document to an administrator of CRM alone, in the log and in the rehearsal', async () => {
+    const celina = await firm.colleague('celina', { crmRole: 'administrator', crmLevel: 'all' });
+    const id = await macro({
+      happening: 'document_cancelled',
+      actions: [{ name: 'notify', 'to:administrators': 'on', text: 'Anulowano' }],
+    });
+    const invoice = await firm.issue();
+    const [{ number }] = await firm.rows<{ number: string }>(`select number from invoices where id = ${invoice}`);
+    await firm.does(Happenings, (happenings) =>
+      happenings.note('document_cancelled', { invoiceId: invoice }, { key: 'in this test' }),
+    );
+    await firm.test.jobsDone();
+    for (const path of [`/settings/macros/${id}/runs`, `/settings/macros/${id}/rehearsal`, '/settings/macro-runs']) {
+      const { status, text } = await celina.visit(path);
+      expect(status).toBe(200);
+      expect(text).toContain('dokument sprzedaży');
+      expect(text).not.toContain(number);
+      expect(text).not.toContain('/invoicing');
+    }
+  });
+});
