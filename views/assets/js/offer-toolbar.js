@@ -88,10 +88,9 @@ function linkDialog(words) {
   const label = element('label', { textContent: words.link_address });
   const address = element('input', { className: 'form-control', type: 'text', inputMode: 'url', placeholder: 'https://' });
   label.append(address);
-  const verbs = element('div', { className: 'form-buttons' });
-  const verb = (value, word, looks) =>
-    element('button', { type: 'button', value, textContent: words[word], className: `btn ${looks}` });
-  verbs.append(verb('save', 'link_save', 'btn-primary'), verb('remove', 'link_remove', ''));
+  const verbs = element('div', { className: 'offer-link-verbs' });
+  const verb = (value, word) => element('button', { type: 'button', value, textContent: words[word], className: 'btn' });
+  verbs.append(verb('save', 'link_save'), verb('remove', 'link_remove'));
   verbs.addEventListener('click', ({ target }) => target.matches('button') && dialog.close(target.value));
   // The dialog stands in the form of the offer, which Enter would send.
   address.addEventListener('keydown', (event) => {
