@@ -33,6 +33,7 @@ import { InvoicesController } from './invoices/invoices.controller';
 import { InvoicesService } from './invoices/invoices.service';
 import { IssuancesController } from './invoices/issuances.controller';
 import { OnClientMerged } from './invoices/on-client-merged.listener';
+import { OrderedLines } from './invoices/ordered-lines.service';
 import { PartiesService } from './invoices/parties.service';
 import { RestorationsController } from './invoices/restorations.controller';
 import { SourceForm } from './invoices/source-form.service';
@@ -131,6 +132,7 @@ import { UsualSendings } from './sending/usual-sendings.service';
     InvoicePage,
     DocumentReader,
     DocumentStore,
+    OrderedLines,
     Descent,
     Bases,
     SourceForm,
@@ -168,6 +170,7 @@ import { UsualSendings } from './sending/usual-sendings.service';
   ],
   exports: [
     Papers,
+    OrderedLines,
     InvoicesService,
     InvoiceListService,
     PaymentsService,

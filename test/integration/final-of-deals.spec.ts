@@ -1,5 +1,8 @@
+import { DealLineInput } from '../../src/crm/deals/deal.input';
 import { InvoicesService } from '../../src/invoicing/invoices/invoices.service';
+import { Papers } from '../../src/invoicing/paper/papers.service';
 import { Decimal } from '../../src/money/decimal';
+import { PdfReader } from '../invoicing/paper/pdf-reader';
 import { decoded, Firm, fieldsOf, line } from './firm';
 
 let firm: Firm;
@@ -51,5 +54,37 @@ describe('a final invoice of several deals', () => {
     expect([status, decoded(text).includes('Któraś z zaliczek nie jest wystawiona')]).toEqual([422, true]);
     const { number } = await firm.does(InvoicesService, (invoices) => invoices.find(advance));
     expect(text).not.toContain(number);
+  });
+});
+
+describe('an advance on deals', () => {
+  const reader = new PdfReader();
+  afterAll(() => reader.close());
+
+  it('says on paper what they agreed when it was issued, whatever they say later (art. 106f(1)(4), R11)', async () => {
+    const lines = [
+      Object.assign(new DealLineInput(), {
+        name: 'Deski',
+        unit: 'm2',
+        quantity: new Decimal(20),
+        price: new Decimal('61.50'),
+        rate: '23',
+      }),
+    ];
+    const deals = [
+      await firm.deal('Pomost', { lines }),
+      await firm.deal('Pergola', { agreedGross: new Decimal('1080'), vatRate: '8' }),
+    ];
+    const advance = await firm.issue({
+      kind: 'advance',
+      lines: deals.map((dealId) => line('Zaliczka', 500, { dealId })),
+    });
+    await firm.rows(`update deals set name = 'Coś innego', agreed_gross = 9999 where id in (${deals.join()})`);
+    await firm.rows(`update deal_lines set name = 'Coś innego' where deal_id = ${deals[0]}`);
+    const { bytes } = await firm.anna.during(() => firm.test.app.get(Papers, { strict: false }).pdf(advance, 'original'));
+    const { text } = await reader.read(bytes);
+    for (const said of ['ZALICZKA NA POCZET ZAMÓWIENIA', 'Deski', '1 000,00', '230,00', 'Pergola', '1 080,00', '2 310,00'])
+      expect(text).toContain(said);
+    expect(text).not.toContain('Coś innego');
   });
 });

@@ -4,6 +4,7 @@ import { BrokenRule } from '../../broken-rule';
 import { DealsService } from '../../crm/deals/deals.service';
 import { type BornOfInvoice, DerivedDeals } from '../../crm/deals/derived-deals.service';
 import { Database } from '../../database/database';
+import { type OrderedLine, OrderedLines } from '../../invoicing/invoices/ordered-lines.service';
 import { ZERO } from '../../money/decimal';
 import { Buyers } from './buyers.service';
 import { JointSales, type SoldDeal } from './joint-sales.service';
@@ -23,6 +24,7 @@ export class DocumentDeals {
     private readonly mirrors: Mirrors,
     private readonly deals: DealsService,
     private readonly derived: DerivedDeals,
+    private readonly ordered: OrderedLines,
   ) {}
 
   /** A draft is linked to the deals that its lines name; it counts nothing. */
@@ -73,9 +75,23 @@ export class DocumentDeals {
       this.links.write(document, deals, { fromLines: named.length > 0, issued: true }),
       this.takePlace(document),
       past && relatives.length ? this.links.giveWay(document.id) : null,
+      past ? null : this.writeAgreed(document, named),
       this.refresh(document, [...deals, ...relatives.map((deal) => ({ id: deal }))]),
     ]);
     return made.length ? 'made' : 'joined';
+  }
+
+  /** An advance on deals says what was agreed (art. 106f(1)(4)): their lines, or the one of their name and value. */
+  private async writeAgreed({ id, kind, fromInvoiceId }: LinkedDocument, named: { id: number }[]) {
+    if (kind !== 'advance' || fromInvoiceId !== null || !named.length) return;
+    const agreed = await this.database.query<OrderedLine[]>(
+      `select coalesce(l.name, btrim(d.name)) name, l.unit, coalesce(l.quantity, 1)::text quantity,
+         coalesce(l.gross_price, d.agreed_gross)::text price, coalesce(l.vat_rate, d.vat_rate) rate
+       from unnest($1::bigint[]) with ordinality asked (id, place) join deals d on d.id = asked.id left join deal_lines l on l.deal_id = d.id
+       where l.id is not null or d.agreed_gross > 0 order by asked.place, l.position`,
+      [named.map((deal) => deal.id)],
+    );
+    if (agreed.length) await this.ordered.write(id, agreed);
   }
 
   /** An issued document was edited: its shares follow, and a deal whose last line is gone loses its link (R38). */

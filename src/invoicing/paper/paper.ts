@@ -187,8 +187,10 @@ function correctionOf({ correction, kind }: Invoice, languages: PaperLanguage[])
 /** What an advance is paid on: its goods, prices, rates and value (art. 106f(1)(4)). */
 function orderOf(order: Invoice, languages: PaperLanguage[]): Paper['order'] {
   const lines = summedLines(order, languages);
-  const name = [order.number, writtenDate(order.issueOn, languages[0])].filter(Boolean).join(', ');
-  return lines && { title: [`${label(languages, 'ordered').join(' / ')} · ${name}`], lines };
+  const title = label(languages, 'ordered').join(' / ');
+  // What deals agreed has no number of its own.
+  if (order.number === null) return lines && { title: [title], lines };
+  return lines && { title: [`${title} · ${order.number}, ${writtenDate(order.issueOn, languages[0])}`], lines };
 }
 
 /** 'Kurs: 1 EUR = 4,2500 PLN, tabela NBP nr 226/A/NBP/2026 z dnia 20.11.2026' (art. 31a). */

@@ -7,6 +7,7 @@ import { asPrintable } from '../../departments/picture';
 import { Typesetter } from '../../typesetting/typesetter';
 import { DocumentReader } from '../invoices/document-reader';
 import type { Invoice } from '../invoices/invoice.entity';
+import { OrderedLines } from '../invoices/ordered-lines.service';
 import { DEFAULT_ACCENT, type Paper, type Print, paperOf } from './paper';
 
 /** A document as it will be printed, read from the database, with the picture of its seller as it is stored. */
@@ -37,6 +38,7 @@ export class Papers {
   constructor(
     private readonly database: Database,
     private readonly reader: DocumentReader,
+    private readonly ordered: OrderedLines,
     private readonly typesetter: Typesetter,
   ) {}
 
@@ -73,9 +75,10 @@ export class Papers {
   }
 
   /** What an advance is paid on, seen by the person or not: the law makes the advance say it to whoever holds it. */
-  private async orderOf({ kind, fromInvoiceId }: Invoice): Promise<Invoice | null> {
-    if (kind !== 'advance' || fromInvoiceId === null) return null;
-    return this.database.asAccount(() => this.reader.find(fromInvoiceId));
+  private async orderOf(invoice: Invoice): Promise<Invoice | null> {
+    const { kind, fromInvoiceId } = invoice;
+    if (kind !== 'advance') return null;
+    return fromInvoiceId === null ? this.ordered.of(invoice) : this.database.asAccount(() => this.reader.find(fromInvoiceId));
   }
 
   /** Logos of earlier days may be of a kind that no page can show, or broken: then the seller's name stands there. */
