@@ -23,8 +23,9 @@ export class TaskNotices implements OnModuleInit {
   ) {}
 
   onModuleInit() {
-    this.notices.tells(TASK_REMINDER, { inApp: true, byMail: true, side: 'crm' }, (all) => this.told(all));
-    this.notices.tells(TASK_GIVEN, { inApp: true, byMail: false, side: 'crm' }, (all) => this.told(all));
+    const tell = (all: Told[]) => this.told(all); // one and the same, so that both kinds are asked for together
+    this.notices.tells(TASK_REMINDER, { inApp: true, byMail: true, side: 'crm' }, tell);
+    this.notices.tells(TASK_GIVEN, { inApp: true, byMail: false, side: 'crm' }, tell);
   }
 
   private async told(all: Told[]): Promise<Words[]> {

@@ -28,8 +28,9 @@ export class MacroTeller implements OnModuleInit {
   onModuleInit() {
     this.notices.tells('macro', { inApp: true, byMail: false }, (all) => this.tell(all));
     const troubles = { inApp: true, byMail: true, side: 'crm' as const };
-    this.notices.tells('macro_failed', troubles, (all) => this.tellTroubles(all));
-    this.notices.tells('macro_looped', troubles, (all) => this.tellTroubles(all));
+    const tellTroubles = (all: Told[]) => this.tellTroubles(all); // one and the same, so that both kinds are asked for together
+    this.notices.tells('macro_failed', troubles, tellTroubles);
+    this.notices.tells('macro_looped', troubles, tellTroubles);
   }
 
   private async tell(all: Told[]): Promise<Words[]> {
