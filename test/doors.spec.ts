@@ -108,7 +108,15 @@ describe('the doors', () => {
   });
 
   it("R75: of one side's settings are closed to whoever administers only the other", async () => {
-    const crm = below('/settings/stages', '/settings/macros', '/settings/macro-runs', '/settings/accepted-documents');
+    const crm = below(
+      ...[
+        '/settings/stages',
+        '/settings/letter-templates',
+        '/settings/macros',
+        '/settings/macro-runs',
+        '/settings/accepted-documents',
+      ],
+    );
     const invoicing = routes.filter(({ path }) => path.includes('number-patterns'));
     expect(await otherThan(403, people.igor, crm)).toEqual([]);
     expect(await otherThan(403, people.celina, invoicing)).toEqual([]);

@@ -8,7 +8,7 @@ import { History } from '../../history/history.service';
 import { unknownIn } from '../../mail/template-text';
 import { changedMeanwhile, merged } from '../../web/merging';
 import { LANGUAGES, type Language, translate } from '../../web/translations';
-import { VARIABLES } from '../variables/variables';
+import { CrmVariables } from '../variables/crm-variables.service';
 import { LetterTemplate } from './letter-template.entity';
 import type { LetterTemplateInput } from './letter-template.input';
 
@@ -34,6 +34,7 @@ export class LetterTemplates {
     @InjectRepository(LetterTemplate) private readonly templates: Repository<LetterTemplate>,
     private readonly database: Database,
     private readonly history: History,
+    private readonly variables: CrmVariables,
   ) {}
 
   /** Those that somebody wrote, by name. */
@@ -45,6 +46,11 @@ export class LetterTemplates {
   async offered(): Promise<OfferedTemplate[]> {
     const own = await this.list();
     return own.length ? own.map(({ id, ...template }) => ({ ...template, key: String(id) })) : ready();
+  }
+
+  /** One that a macro, or whoever else keeps its key, writes by: a ready one too, when others were written since. */
+  async named(key: string): Promise<OfferedTemplate | undefined> {
+    return [...(await this.offered()), ...ready()].find((template) => template.key === key);
   }
 
   /** @throws EntityNotFoundError */
@@ -78,8 +84,9 @@ export class LetterTemplates {
 
   private async checked(input: TypedTemplate, id: number | null) {
     if (!input.body) throw new BrokenRule('template_says_nothing', {}, 'body');
-    refuseUnknown(input.subject, 'subject');
-    refuseUnknown(input.body, 'body');
+    const known = Object.keys(await this.variables.valuesOf({}, input.language));
+    refuseUnknown(input.subject, 'subject', known);
+    refuseUnknown(input.body, 'body', known);
     await this.database.query('select from accounts where id = $1 for no key update', [Person.current.account]);
     const { name, language } = input;
     const [twin] = await this.database.query<object[]>(
@@ -107,8 +114,8 @@ export function inForm({ name, language, subject, body }: Omit<OfferedTemplate, 
   return { name, language, subject, body };
 }
 
-/** @throws BrokenRule at the field when a text names a variable that there is not */
-export function refuseUnknown(text: string, field: 'subject' | 'body') {
-  const names = unknownIn(text, VARIABLES);
+/** @throws BrokenRule at the field when a text names a variable that there is not, or one that is not told to clients (R16) */
+export function refuseUnknown(text: string, field: 'subject' | 'body', known: readonly string[]) {
+  const names = unknownIn(text, known);
   if (names.length) throw new BrokenRule('unknown_variable', { count: names.length, names: names.join(', ') }, field);
 }

@@ -7,7 +7,6 @@ import { InvalidInput } from '../../web/input.pipe';
 import { say } from '../../web/say';
 import { isLanguage, LANGUAGES, type Language } from '../../web/translations';
 import { CrmVariables } from '../variables/crm-variables.service';
-import { VARIABLES } from '../variables/variables';
 import { LetterInput } from './letter.input';
 import { type Addressee, emptyIn, LetterDesk } from './letter-desk.service';
 import { LetterTemplates } from './letter-templates.service';
@@ -46,7 +45,7 @@ export class LettersController {
       ...{ here, back: here, backName: deal?.shownName ?? client.name, clientName: client.name },
       values: { to: before?.to ?? '', cc: before?.cc ?? '', ...text, language },
       known: known.map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}`, checked: people.includes(id) })),
-      unknown: template ? unknownIn(`${said.subject}\n${said.body}`, VARIABLES).join(', ') : '',
+      unknown: template ? unknownIn(`${said.subject}\n${said.body}`, Object.keys(values)).join(', ') : '',
       empty: inWords(emptyIn(`${said.subject}\n${said.body}`, values)),
       templates: offered.map(({ key, name, language }) => ({
         value: key,

@@ -68,9 +68,9 @@ export class Letters {
     const { client, deal } = dealId === null ? await this.aboutClient(clientId) : await this.aboutDeal(dealId);
     if (client.id !== clientId) throw new BrokenRule('letter_of_another_client');
     const [recipients, copies] = [addressesIn(to.join(), 'to'), addressesIn(cc.join(), 'cc')];
-    refuseUnknown(said.subject, 'subject');
-    refuseUnknown(said.body, 'body');
-    const { subject, body } = finished(said, await this.variables.valuesOf({ clientId, dealId }, language));
+    const values = await this.variables.valuesOf({ clientId, dealId }, language);
+    for (const field of ['subject', 'body'] as const) refuseUnknown(said[field], field, Object.keys(values));
+    const { subject, body } = finished(said, values);
     const messageId = await this.mail.queue({
       ...{ side: 'crm', clientId, departmentId: departmentOf(client, deal), to: recipients, cc: copies, language, attachments },
       ...{ subject, text: body, html: htmlOf(body) },

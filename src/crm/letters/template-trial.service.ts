@@ -7,7 +7,6 @@ import { writtenDay, writtenMoney } from '../../web/formats';
 import { say } from '../../web/say';
 import { LANGUAGES, type Language } from '../../web/translations';
 import { CrmVariables } from '../variables/crm-variables.service';
-import { VARIABLES } from '../variables/variables';
 import { variableList } from './variable-list';
 
 /** So many of the newest deals can be tried. */
@@ -30,7 +29,8 @@ export class TemplateTrial {
   async of({ subject, body, language }: { subject: string; body: string | null; language: Language }, chosen?: number | null) {
     const deals = await this.newest();
     const deal = chosen === undefined ? deals[0] : deals.find(({ value }) => value === chosen);
-    const all = deal ? await this.inEach(deal.value) : inEach(example);
+    const all = await this.inEach(deal ? { dealId: deal.value } : {});
+    if (!deal) for (const each of LANGUAGES) Object.assign(all[each], example(each));
     const values = all[language];
     return {
       tried: [...deals, { value: '' as const, label: say('letter_templates.example') }] satisfies Choice[],
@@ -48,19 +48,14 @@ export class TemplateTrial {
     );
   }
 
-  private async inEach(dealId: number) {
-    const [pl, en] = [await this.variables.valuesOf({ dealId }, 'pl'), await this.variables.valuesOf({ dealId }, 'en')];
-    return { pl, en };
+  private async inEach(about: { dealId?: number }): Promise<Record<Language, Values>> {
+    return { pl: await this.variables.valuesOf(about, 'pl'), en: await this.variables.valuesOf(about, 'en') };
   }
-}
-
-function inEach(values: (language: Language) => Values) {
-  return Object.fromEntries(LANGUAGES.map((language) => [language, values(language)])) as Record<Language, Values>;
 }
 
 function example(language: Language): Values {
   const money = (amount: string) => writtenMoney(amount, 'PLN', language);
-  const known: Values = {
+  return {
     'deal.name': 'Ogród przy kawiarni',
     'deal.gross': money('12300.00'),
     'deal.net': money('10000.00'),
@@ -80,5 +75,4 @@ function example(language: Language): Values {
     'department.phone': '+48 600 100 200',
     'user.name': Person.current.name,
   };
-  return Object.fromEntries(VARIABLES.map((name) => [name, known[name] ?? '']));
 }

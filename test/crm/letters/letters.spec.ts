@@ -90,5 +90,8 @@ describe('letters', () => {
       templates.create({ name: 'Powitanie', language: 'pl', subject: 'Dzień dobry', body: 'Witamy', opened: null }),
     );
     expect((await offered()).map(({ name }) => name)).toEqual(['Powitanie']);
+    const named = (key: string) => firm.does(LetterTemplates, (templates) => templates.named(key));
+    expect((await named('thanks.pl'))?.name).toBe('Podziękowanie');
+    expect(await named('nonsense')).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { BrokenRule } from '../../../broken-rule';
 import { Database } from '../../../database/database';
 import { say } from '../../../web/say';
-import { LetterTemplates } from '../../letters/letter-templates.service';
+import { LetterTemplates, type OfferedTemplate } from '../../letters/letter-templates.service';
 import { Letters } from '../../letters/letters.service';
 import {
   type ActionField,
@@ -41,13 +41,13 @@ export class MailClient implements MacroAction, OnModuleInit {
   }
 
   async words({ template }: Typed): Promise<string> {
-    const found = (await this.options()).find(({ value }) => value === template);
-    return say('macros.would.mail_client', { template: found?.label ?? say('macros.mail.gone') });
+    const found = await this.templates.named(String(template));
+    return say('macros.would.mail_client', { template: found ? labelOf(found) : say('macros.mail.gone') });
   }
 
   async do({ template }: Typed, { about: { dealId, clientId } }: Situation): Promise<Deed> {
     if (clientId === null) throw new BrokenRule('macro_no_client');
-    const written = (await this.templates.offered()).find(({ key }) => key === template);
+    const written = await this.templates.named(String(template));
     if (!written) throw new BrokenRule('macro_template_gone');
     const [{ email }] = await this.database.query<{ email: string | null }[]>(
       `select coalesce((select p.email from deals d join contacts p on p.account_id = d.account_id and p.id = d.contact_id and p.deleted_at is null
@@ -65,6 +65,10 @@ export class MailClient implements MacroAction, OnModuleInit {
 
   private async options() {
     const offered = await this.templates.offered();
-    return offered.map(({ key, name, language }) => ({ value: key, label: `${name} (${language.toUpperCase()})` }));
+    return offered.map((template) => ({ value: template.key, label: labelOf(template) }));
   }
+}
+
+function labelOf({ name, language }: OfferedTemplate) {
+  return `${name} (${language.toUpperCase()})`;
 }
