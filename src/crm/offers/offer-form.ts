@@ -15,19 +15,17 @@ import type { Beginning } from './usual-templates';
 const SPARE_LINES = 2;
 const EMPTY_LINE = { name: '', description: '', unit: '', quantity: '1', price: '', rate: '23' };
 
-/** The form of a new offer: the template's text, the deal's lines or, without any, one of its name and value. */
+/** The form of a new offer: the template's text and what is offered first. */
 export function blankValues(deal: Deal, lines: OfferedLine[], beginning: Beginning) {
-  const { name, agreedGross: price, vatRate: rate } = deal;
-  const offered = lines.length || price.isZero() ? lines.map(formLine) : [{ ...EMPTY_LINE, name, price: typed(price, 2), rate }];
   return {
     ...{
       dealId: deal.id,
       templateId: beginning.id,
-      title: name.slice(0, 255),
+      title: deal.name.slice(0, 255),
       language: beginning.language,
       html: beginning.html,
     },
-    ...{ currency: deal.currency, validUntil: usualValidity(), lines: formLines(offered), opened: '' },
+    ...{ currency: deal.currency, validUntil: usualValidity(), lines: formLines(lines.map(formLine)), opened: '' },
   };
 }
 

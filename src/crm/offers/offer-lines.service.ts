@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
 import { BrokenRule } from '../../broken-rule';
+import { decimal } from '../../money/decimal';
+import type { Deal } from '../deals/deal.entity';
+import type { DealLine } from '../deals/deal-line.entity';
 import { grossOf, HIGHEST_GROSS } from '../deals/deal-lines.service';
 import type { OfferInput } from './offer.input';
 import { OfferLine } from './offer-line.entity';
@@ -33,6 +36,15 @@ export class OfferLines {
     });
     await this.lines.insert(rows);
   }
+}
+
+/** What is offered first with a deal: its lines or, without any, one of its name and value; nothing where no value is agreed either. */
+export function firstLines({ name, agreedGross: price, vatRate: rate }: Deal, lines: DealLine[]): OfferedLine[] {
+  const offered = lines.map(({ name, unit, quantity, grossPrice, vatRate }) => ({
+    ...{ name, description: null, unit, quantity, price: grossPrice, rate: vatRate },
+  }));
+  if (offered.length || price.isZero()) return offered;
+  return [{ name, description: null, unit: null, quantity: decimal(1), price, rate }];
 }
 
 /** The rows of a form that somebody typed in. @throws BrokenRule when they come to more than a deal can be worth */

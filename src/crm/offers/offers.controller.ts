@@ -13,7 +13,7 @@ import { OfferInput } from './offer.input';
 import { OfferFilling } from './offer-filling.service';
 import { filtersOf, LISTED_STATES, listHref } from './offer-filters';
 import { addLines, blankValues, offeredChoices, valuesOf } from './offer-form';
-import { OfferLines } from './offer-lines.service';
+import { firstLines, OfferLines } from './offer-lines.service';
 import { OfferList } from './offer-list.service';
 import { OFFER_LOOKS } from './offer-looks';
 import { OfferTemplates } from './offer-templates.service';
@@ -63,12 +63,7 @@ export class OffersController {
     const dealId = idIn(request.body?.dealId ?? request.query.deal);
     if (dealId === null) return { deal: null, deals: await this.list.newestDeals() };
     const deal = await this.deals.find(dealId);
-    const lines = (await this.deals.linesOf([dealId])).map((line) => ({
-      ...line,
-      description: null,
-      price: line.grossPrice,
-      rate: line.vatRate,
-    }));
+    const lines = firstLines(deal, await this.deals.linesOf([dealId]));
     const beginnings = await this.templates.beginnings(request.person.language);
     const asked = idIn(request.query.template);
     const beginning =

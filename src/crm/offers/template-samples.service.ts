@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { today } from '../../clock';
 import { DealsService } from '../deals/deals.service';
 import { OfferFilling } from './offer-filling.service';
+import { firstLines } from './offer-lines.service';
 import { OfferList } from './offer-list.service';
 import { OfferSheets, type Sheet } from './offer-sheets.service';
 import type { OfferTemplate } from './offer-template.entity';
@@ -27,10 +28,7 @@ export class TemplateSamples {
   /** @throws EntityNotFoundError when the deal is not to be seen */
   async of(template: OfferTemplate, dealId: number): Promise<Sheet> {
     const deal = await this.deals.find(dealId);
-    const lines = (await this.deals.linesOf([dealId])).map((line) => ({
-      ...line,
-      ...{ description: null, price: line.grossPrice, rate: line.vatRate },
-    }));
+    const lines = firstLines(deal, await this.deals.linesOf([dealId]));
     const { language, html, colour, showsLogo, footer } = template;
     const offer = {
       ...{ dealId, language, html, colour, showsLogo, footer, title: deal.shownName, currency: deal.currency },

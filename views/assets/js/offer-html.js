@@ -28,7 +28,9 @@ export function sameHtml(one, other) {
 }
 
 function canonical(html) {
-  return new DOMParser().parseFromString(html.replace(/ style="[^"]*"/g, ' data-styled'), 'text/html').body.innerHTML.trim();
+  const { body } = new DOMParser().parseFromString(html.replace(/ style="[^"]*"/g, ' data-styled'), 'text/html');
+  for (const element of body.querySelectorAll('[class]')) element.className = [...element.classList].sort().join(' ');
+  return body.innerHTML.trim();
 }
 
 const taught = new WeakSet();
