@@ -23,8 +23,10 @@ interface Entry {
 
 const NAVIGATION: Record<SideName | 'settings', readonly Entry[]> = {
   crm: [
+    { key: 'today', href: '/crm/today', icon: 'sun' },
     { key: 'deals', href: '/crm/deals', icon: 'briefcase' },
     { key: 'clients', href: '/crm/clients', icon: 'users' },
+    { key: 'tasks', href: '/crm/tasks', icon: 'checkbox' },
     { key: 'offers', href: '/crm/offers', icon: 'file' },
     { key: 'outbox', href: '/crm/outbox', icon: 'mail' },
   ],
@@ -119,10 +121,22 @@ export function navigationOf(side: SideName | 'settings', person: Person, path: 
 }
 
 /** Nouns of the navigation that have a blank form. */
-const MADE = ['deals', 'clients', 'offers', 'invoices', 'products', 'people', 'departments', 'stages', 'macros', 'own_fields'];
+const MADE = [
+  'deals',
+  'clients',
+  'tasks',
+  'offers',
+  'invoices',
+  'products',
+  'people',
+  'departments',
+  'stages',
+  'macros',
+  'own_fields',
+];
 
 /** The blank form of what the page is about, below the link of the navigation that is active, else of the side's first. */
 export function newHrefOf(nav: NavigationItem[]) {
-  const about = nav.find(({ active }) => active) ?? nav.at(0);
+  const about = nav.find(({ active }) => active) ?? nav.find(({ key }) => MADE.includes(key));
   return about && MADE.includes(about.key) ? `${about.href}/new` : null;
 }

@@ -34,7 +34,8 @@ export class DealParties {
       `select exists (select from clients where id = $1 and deleted_at is null) "clientId",
          exists (select from contacts where id = $2 and client_id = $1 and deleted_at is null) "contactId",
          exists (select from departments where id = $3 and archived_at is null) "departmentId",
-         exists (select from memberships where user_id = $4 and side = 'crm' and ended_at is null) "responsibleId"`,
+         exists (select from memberships m join users u on u.account_id = m.account_id and u.id = m.user_id and u.left_at is null
+           where m.user_id = $4 and m.side = 'crm' and m.ended_at is null) "responsibleId"`,
       [chosen.clientId, chosen.contactId, chosen.departmentId, chosen.responsibleId],
     );
     for (const field of Object.keys(NOBODY) as (keyof Parties)[]) {

@@ -37,10 +37,11 @@ export class Followers {
     await this.events.publish(new TaskMade(follower.id));
   }
 
-  /** Whoever left CRM is given nothing any more: then it is nobody's. */
+  /** Whoever left is given nothing any more: then it is nobody's. */
   private async whoStays(user: number | null): Promise<number | null> {
     const members = await this.database.query<{ user_id: number }[]>(
-      `select user_id from memberships where user_id = $1 and side = 'crm' and ended_at is null`,
+      `select m.user_id from memberships m join users u on u.account_id = m.account_id and u.id = m.user_id and u.left_at is null
+        where m.user_id = $1 and m.side = 'crm' and m.ended_at is null`,
       [user],
     );
     return members.length ? user : null;
