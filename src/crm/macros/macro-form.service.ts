@@ -9,6 +9,7 @@ import type { Macro } from './macro.entity';
 import { DELAY_UNITS, type Row } from './macro.input';
 import { type ActionField, MacroActions } from './macro-actions.service';
 import { type FactField, MacroFacts } from './macro-facts.service';
+import { type Lists, MacroLists } from './macro-lists.service';
 import { rowOfAction, rowOfCondition, ticksOf } from './macro-saying';
 import { inRows, sayingOf } from './macros.service';
 
@@ -37,6 +38,7 @@ export class MacroForm {
   constructor(
     private readonly facts: MacroFacts,
     private readonly actions: MacroActions,
+    private readonly lists: MacroLists,
   ) {}
 
   /** The form with these values, or with what was sent of it and the rows that a button added or took away. */
@@ -59,7 +61,7 @@ export class MacroForm {
       actions: await this.actionRows(values.actions, about),
       delayUnits: Object.keys(DELAY_UNITS).map((value) => ({ value, label: say(`macros.delay.${value}`) })),
       matches: ['all', 'any'].map((value) => ({ value, label: say(`macros.match.${value}`) })),
-      variables: variablesOf(about),
+      variables: variablesOf(about, (await this.lists.of()).own),
     };
   }
 
@@ -172,12 +174,19 @@ function actionField({ name, label, type, options = [], hint, required = false, 
   };
 }
 
-function variablesOf(about: Subject[]) {
+/** What texts may name: CRM's variables, and own fields that are not restricted (R16). */
+function variablesOf(about: Subject[], own: Lists['own']) {
   const groups = Object.entries(GROUPS).filter(([group]) => group !== 'deal' || about.includes('deal'));
-  return groups.map(([group, names]) => ({
-    label: say(`crm_variables.group.${group}`),
-    variables: names.map((name) => ({ name: `{{${name}}}`, label: say(`crm_variables.${name}`) })),
-  }));
+  return groups.map(([group, names]) => {
+    const added = (group === 'deal' || group === 'client' ? own[group] : []).filter(({ restricted }) => !restricted);
+    return {
+      label: say(`crm_variables.group.${group}`),
+      variables: [
+        ...names.map((name) => ({ name: `{{${name}}}`, label: say(`crm_variables.${name}`) })),
+        ...added.map(({ key, name }) => ({ name: `{{${group}.own.${key}}}`, label: name })),
+      ],
+    };
+  });
 }
 
 /** Adds or takes away the row that the pressed button names; what is shown again is then as many rows. */

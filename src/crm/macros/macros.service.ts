@@ -4,6 +4,7 @@ import { IsNull, Not, Repository } from 'typeorm';
 import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
 import { History } from '../../history/history.service';
+import { InvalidInput } from '../../web/input.pipe';
 import { changedMeanwhile, merged } from '../../web/merging';
 import { say } from '../../web/say';
 import { aboutOf, type HappeningKind } from './happening-kinds';
@@ -112,6 +113,8 @@ export class Macros {
       const action = offered.find(({ name }) => name === row.name)?.action;
       if (!action) throw new BrokenRule('macro_action_not_here', {}, `actions.${at}.name`);
       const said = await action.check(typedOf(row, await action.fields(row))).catch((error) => {
+        if (error instanceof InvalidInput)
+          throw new InvalidInput(error.fields.map((each) => ({ ...each, field: `actions.${at}.${each.field}` })));
         if (error instanceof BrokenRule) throw new BrokenRule(error.key, error.values, `actions.${at}.${error.field ?? 'name'}`);
         throw error;
       });

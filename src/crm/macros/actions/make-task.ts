@@ -51,7 +51,7 @@ export class MakeTask implements MacroAction, OnModuleInit {
 
   async check({ kind, title, inDays, responsible }: Typed): Promise<Typed> {
     if (!TASK_KINDS.includes(kind as TaskKind)) throw new BrokenRule('macro_field_missing', {}, 'kind');
-    const said = this.texts.check(title, 'title');
+    const said = await this.texts.check(title, 'title');
     if (!/^\d{1,3}$/.test(String(inDays)) || Number(inDays) > 366) throw new BrokenRule('macro_days', {}, 'inDays');
     if (!(await this.persons()).some(({ value }) => value === responsible))
       throw new BrokenRule('macro_person_gone', { names: (await this.nameOf(responsible)) ?? '' }, 'responsible');

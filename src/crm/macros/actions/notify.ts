@@ -52,7 +52,7 @@ export class Notify implements MacroAction, OnModuleInit {
     return {
       to: named,
       emails: emails ? addressesIn(String(emails), 'to').join(', ') : null,
-      text: this.texts.check(text, 'text'),
+      text: await this.texts.check(text, 'text'),
     };
   }
 

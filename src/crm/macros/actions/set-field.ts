@@ -3,6 +3,8 @@ import { BrokenRule } from '../../../broken-rule';
 import { typedOf } from '../../../clients/client.input';
 import { ClientsService } from '../../../clients/clients.service';
 import { addDays, today } from '../../../clock';
+import { OwnValues } from '../../../own-fields/own-values.service';
+import { InvalidInput } from '../../../web/input.pipe';
 import { say } from '../../../web/say';
 import { DealInput } from '../../deals/deal.input';
 import { DealLines } from '../../deals/deal-lines.service';
@@ -33,7 +35,16 @@ const FIELDS = {
   'client.paymentDays': { field: 'paymentDays', holds: 'number' },
 } as const;
 type Key = keyof typeof FIELDS;
-type Holds = (typeof FIELDS)[Key]['holds'];
+type Holds = (typeof FIELDS)[Key]['holds'] | 'own';
+
+/** A field that can be set: 'deal.responsible', or an own field as 'deal.own.colour'. */
+interface Settable {
+  record: 'deal' | 'client';
+  /** Its name in the form of the record, or the key of an own field. */
+  field: string;
+  holds: Holds;
+  label: string;
+}
 
 /** Sets a field of the deal or of its client to what the author said. */
 @Injectable()
@@ -44,6 +55,7 @@ export class SetField implements MacroAction, OnModuleInit {
     private readonly actions: MacroActions,
     private readonly choices: MacroLists,
     private readonly texts: MacroTexts,
+    private readonly own: OwnValues,
     private readonly deals: DealsService,
     private readonly lines: DealLines,
     private readonly clients: ClientsService,
@@ -54,7 +66,8 @@ export class SetField implements MacroAction, OnModuleInit {
   }
 
   async fields({ field }: Record<string, string>): Promise<ActionField[]> {
-    const options = Object.keys(FIELDS).map((key) => ({ value: key, label: say(`macros.set.${key}`) }));
+    const all = await this.settable();
+    const options = [...all].map(([value, { label }]) => ({ value, label }));
     const asked: ActionField = {
       name: 'field',
       type: 'choice',
@@ -63,35 +76,43 @@ export class SetField implements MacroAction, OnModuleInit {
       required: true,
       decides: true,
     };
-    return isKey(field) ? [asked, await this.valueField(FIELDS[field].holds)] : [asked];
+    const chosen = all.get(field);
+    return chosen ? [asked, await this.valueField(chosen.holds)] : [asked];
   }
 
   async check({ field, value }: Typed): Promise<Typed> {
-    if (!isKey(field)) throw new BrokenRule('macro_field_missing', {}, 'field');
-    const { holds } = FIELDS[field];
+    const chosen = await this.find(field);
+    if (!chosen) throw new BrokenRule('macro_field_missing', {}, 'field');
     const typed = String(value ?? '').trim();
     if (!typed) throw new BrokenRule('macro_field_missing', {}, 'value');
-    if (holds === 'text') return { field, value: this.texts.check(typed, 'value') };
-    const options = await this.optionsOf(holds);
+    if (chosen.holds === 'text') return { field, value: await this.texts.check(typed, 'value') };
+    if (chosen.holds === 'own') await this.checkOwn(chosen, typed);
+    const options = await this.optionsOf(chosen.holds);
     if (options && !options.some((option) => option.value === typed)) throw new BrokenRule('macro_choice_gone', {}, 'value');
-    if (!options && (!/^\d{1,3}$/.test(typed) || Number(typed) > 365)) throw new BrokenRule('macro_days', {}, 'value');
+    const days = chosen.holds === 'days' || chosen.holds === 'number';
+    if (days && (!/^\d{1,3}$/.test(typed) || Number(typed) > 365)) throw new BrokenRule('macro_days', {}, 'value');
     return { field, value: typed };
   }
 
   async words({ field, value }: Typed): Promise<string> {
-    if (!isKey(field)) return say('macros.would.set_nothing');
-    const options = await this.optionsOf(FIELDS[field].holds);
+    const chosen = await this.find(field);
+    if (!chosen) return say('macros.would.set_nothing');
+    const options = await this.optionsOf(chosen.holds);
     const said = options ? (options.find((option) => option.value === value)?.label ?? say('macros.people.gone')) : String(value);
-    return say('macros.would.set_field', { field: say(`macros.set.${field}`), value: said });
+    return say('macros.would.set_field', { field: chosen.label, value: said });
   }
 
   async do({ field, value }: Typed, { about }: Situation): Promise<Deed> {
-    if (!isKey(field)) throw new BrokenRule('macro_field_unknown');
-    const holding = { [FIELDS[field].field]: await this.valueOf(FIELDS[field].holds, String(value), about) };
-    const words = { key: `macros.did.set.${field}`, values: {} };
+    const chosen = await this.find(field);
+    if (!chosen) throw new BrokenRule('macro_field_unknown');
+    const holding =
+      chosen.holds === 'own'
+        ? { own: { [chosen.field]: String(value) } }
+        : { [chosen.field]: await this.valueOf(chosen.holds, String(value), about) };
+    const words = { key: 'macros.did.set_field', values: { field: chosen.label } };
     return {
       words,
-      record: field.startsWith('deal.') ? await this.setOfDeal(about, holding) : await this.setOfClient(about, holding),
+      record: chosen.record === 'deal' ? await this.setOfDeal(about, holding) : await this.setOfClient(about, holding),
     };
   }
 
@@ -119,6 +140,7 @@ export class SetField implements MacroAction, OnModuleInit {
     const options = await this.optionsOf(holds);
     const label = say(`macros.set.value.${holds}`);
     if (options) return { name: 'value', type: 'choice', label, options, required: true };
+    if (holds === 'own') return { name: 'value', type: 'text', label, required: true };
     if (holds === 'text') return { name: 'value', type: 'text', label, hint: say('macros.text.hint'), required: true };
     return { name: 'value', type: 'whole', label, required: true };
   }
@@ -128,8 +150,31 @@ export class SetField implements MacroAction, OnModuleInit {
     if (holds === 'person') return people.filter(({ crm }) => crm);
     return holds === 'department' ? departments : null;
   }
-}
 
-function isKey(field: unknown): field is Key {
-  return typeof field === 'string' && Object.hasOwn(FIELDS, field);
+  /** Everything that can be set, by its key; of own fields those that are not restricted (R16). */
+  private async settable(): Promise<Map<string, Settable>> {
+    const { own } = await this.choices.of();
+    const built = Object.entries(FIELDS).map(([key, { field, holds }]) => {
+      const record = key.startsWith('deal.') ? ('deal' as const) : ('client' as const);
+      return [key, { record, field, holds, label: say(`macros.set.${key}`) }] as [string, Settable];
+    });
+    const open = [...own.deal, ...own.client].filter(({ restricted }) => !restricted);
+    const added = open.map(({ record, key, name }) => {
+      const label = `${say(`macros.group.${record}`)}: ${name}`;
+      return [`${record}.own.${key}`, { record, field: key, holds: 'own', label }] as [string, Settable];
+    });
+    return new Map([...built, ...added]);
+  }
+
+  private async find(field: Typed[string]): Promise<Settable | undefined> {
+    return (await this.settable()).get(String(field));
+  }
+
+  /** What the field's form would say of the value. */
+  private async checkOwn({ record, field }: Settable, typed: string) {
+    await this.own.said(record, { [field]: typed }).catch((error) => {
+      if (error instanceof InvalidInput) throw new InvalidInput(error.fields.map((each) => ({ ...each, field: 'value' })));
+      throw error;
+    });
+  }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../database/database';
+import { InvalidInput } from '../../../web/input.pipe';
 import { say } from '../../../web/say';
 import { UnknownField } from '../conditions';
 import { SUBJECTS } from '../happening-kinds';
@@ -67,6 +68,7 @@ async function brokenOf(check: Promise<unknown>): Promise<string | null> {
   return check.then(
     () => null,
     (error) => {
+      if (error instanceof InvalidInput) return say(`invalid.${error.fields[0].key}`, error.fields[0].values);
       if (!error.key) throw error;
       return say(`broken.${error.key}`, error.values);
     },
