@@ -72,6 +72,7 @@ class OfferEditor extends HTMLElement {
     const { root } = this.quill;
     for (const [name, value] of Object.entries({ role: 'textbox', 'aria-multiline': 'true', 'aria-label': this.words.editing }))
       root.setAttribute(name, value);
+    root.addEventListener('click', (event) => this.standBeside(event.target.closest('.offer-chip')));
     this.quill.on('editor-change', () => showPlain(this.toolbar));
     showPlain(this.toolbar);
     this.quill.on('text-change', (_, __, source) => source === 'user' && this.write());
@@ -81,7 +82,7 @@ class OfferEditor extends HTMLElement {
     this.note = document.createElement('p');
     this.note.className = 'soft';
     this.frame.after(this.note, this.switch);
-    this.plain = [this.field, ...this.field.parentElement.querySelectorAll('label, .form-hint')];
+    this.plain = [this.field, ...this.field.parentElement.querySelectorAll(':scope > label, :scope > .form-hint')];
     this.toEditor();
   }
 
@@ -139,6 +140,11 @@ class OfferEditor extends HTMLElement {
     this.quill.setSelection(index + 1, 0, 'user');
   }
 
+  /** Whoever clicks a chip goes on typing behind it: within it nothing can be typed. */
+  standBeside(chip) {
+    if (chip) this.quill.setSelection(this.quill.getIndex(Quill.find(chip)) + 1, 0, 'user');
+  }
+
   askLink() {
     const range = this.quill.getSelection(true);
     const dialog = this.toolbar.querySelector('dialog');
@@ -147,6 +153,7 @@ class OfferEditor extends HTMLElement {
     dialog.addEventListener('close', () => this.setLink(range, dialog.returnValue, address.value.trim()), { once: true });
     dialog.returnValue = '';
     dialog.showModal();
+    address.focus();
     address.select();
   }
 
