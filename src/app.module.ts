@@ -6,6 +6,7 @@ import { CrmModule } from './crm/crm.module';
 import { LettersModule } from './crm/letters/letters.module';
 import { MacrosModule } from './crm/macros/macros.module';
 import { OffersModule } from './crm/offers/offers.module';
+import { OfferSendingModule } from './crm/offers/sending/offer-sending.module';
 import { TasksModule } from './crm/tasks/tasks.module';
 import type { Connection } from './database/connection';
 import { DatabaseModule } from './database/database.module';
@@ -52,6 +53,7 @@ export class AppModule {
         CrmModule,
         LettersModule,
         OffersModule,
+        OfferSendingModule,
         TasksModule,
         MacrosModule,
         InvoicingModule,

@@ -21,6 +21,6 @@ import { TemplateTrial } from './template-trial.service';
   imports: [TypeOrmModule.forFeature([Letter, LetterTemplate]), CrmModule, ClientsModule, MailModule, PanelsModule],
   controllers: [LettersController, LetterTemplatesController],
   providers: [LetterTemplates, TemplateTrial, Letters, LetterDesk, LetterList, LetterPanels, OnClientMerged],
-  exports: [LetterTemplates, Letters],
+  exports: [LetterTemplates, Letters, LetterDesk],
 })
 export class LettersModule {}

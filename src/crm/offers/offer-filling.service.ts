@@ -29,9 +29,8 @@ export class OfferFilling {
   constructor(private readonly variables: OfferVariables) {}
 
   async of(offer: Fillable, lines: OfferedLine[]): Promise<FilledOffer> {
-    const { html, language, dealId } = offer;
-    const { values: ofDeal, closed } = await this.variables.of(dealId, language);
-    const values = { ...ofDeal, ...ownValues(offer, lines) };
+    const { html, language } = offer;
+    const { values, closed } = await this.valuesOf(offer, lines);
     const named = [...new Set(namesIn(html))];
     const empty = named.filter((name) => values[name] === '' && !closed.includes(name));
     return {
@@ -40,6 +39,12 @@ export class OfferFilling {
       empty: lines.length || !named.includes('offer.lines') ? empty : [...empty, 'offer.lines'],
       closed: named.filter((name) => closed.includes(name)),
     };
+  }
+
+  /** What may stand in the offer's text, and in a letter about it; closed are those that are not told to the client. */
+  async valuesOf(offer: Fillable, lines: OfferedLine[]): Promise<{ values: Values; closed: string[] }> {
+    const { values, closed } = await this.variables.of(offer.dealId, offer.language);
+    return { values: { ...values, ...ownValues(offer, lines) }, closed };
   }
 }
 

@@ -41,6 +41,7 @@ export class Offer {
   /** The name that the client signed with. */
   @Column('text', { name: 'accepted_by', nullable: true }) acceptedBy: string | null;
   @Column('integer', { name: 'accepted_version', nullable: true }) acceptedVersion: number | null;
+  @Column('text', { name: 'accept_note', nullable: true }) acceptNote: string | null;
   @Column('timestamptz', { name: 'declined_at', nullable: true }) declinedAt: Date | null;
   @Column('text', { name: 'decline_reason', nullable: true }) declineReason: string | null;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
@@ -83,6 +84,41 @@ export class Offer {
     this.version += 1;
   }
 
+  /**
+   * It goes to the client, who reads this from now on; its version counts on when that is other than what they had.
+   * @throws BrokenRule of one that nobody could accept any more
+   */
+  send(filledHtml: string, today: string) {
+    this.allowChange();
+    if (this.stateOn(today) === 'expired' || (this.validUntil ?? today) < today) throw new BrokenRule('offer_has_expired');
+    if (this.sentAt && filledHtml !== this.filledHtml) this.renew(filledHtml);
+    this.filledHtml = filledHtml;
+    this.sentAt ??= new Date();
+  }
+
+  /** The client reads it. @returns whether for the first time */
+  open(): boolean {
+    if (this.openedAt || !this.sentAt || this.answered || this.withdrawnAt || this.deletedAt) return false;
+    this.openedAt = new Date();
+    return true;
+  }
+
+  /** The client signs what they read. @returns false when they did so before @throws BrokenRule when it cannot be answered, or says something else now */
+  accept({ name, note, version }: { name: string; note: string | null; version: number }, today: string): boolean {
+    if (this.acceptedAt && this.acceptedBy === name && this.acceptedVersion === version) return false;
+    this.allowAnswer(version, today);
+    Object.assign(this, { acceptedAt: new Date(), acceptedBy: name, acceptNote: note, acceptedVersion: version });
+    return true;
+  }
+
+  /** @returns false when they did so before @throws BrokenRule as accept */
+  decline({ reason, version }: { reason: string | null; version: number }, today: string): boolean {
+    if (this.declinedAt) return false;
+    this.allowAnswer(version, today);
+    Object.assign(this, { declinedAt: new Date(), declineReason: reason });
+    return true;
+  }
+
   /** Takes it back: its link says so from now on. A second time changes nothing. @throws BrokenRule of one that was answered or never sent */
   withdraw() {
     if (this.withdrawnAt) return;
@@ -99,6 +135,12 @@ export class Offer {
 
   restore() {
     Object.assign(this, { deletedAt: null, deletedBy: null });
+  }
+
+  private allowAnswer(version: number, today: string) {
+    const state = this.stateOn(today);
+    if (state !== 'sent' && state !== 'opened') throw new BrokenRule(`answer_to_${state}_offer`);
+    if (version !== this.version) throw new BrokenRule('offer_changed_meanwhile');
   }
 
   /** @throws BrokenRule with the reason why it cannot be changed any more */

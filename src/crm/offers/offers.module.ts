@@ -59,6 +59,6 @@ import { TemplateSamples } from './template-samples.service';
     OfferPapers,
     TemplateSamples,
   ],
-  exports: [Offers, OfferLines, OfferFilling, OfferSheets, OfferPapers],
+  exports: [Offers, OfferLines, OfferFilling, OfferSheets, OfferPapers, OfferVariables],
 })
 export class OffersModule {}

@@ -1,0 +1,62 @@
+import { Controller, Get, NotFoundException, Render, Req, Res, StreamableFile, UseGuards } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Open } from '../../../web/doors';
+import { Later, type Request } from '../../../web/http';
+import { shownAs } from '../../../web/shown-as';
+import { OfferSheets } from '../offer-sheets.service';
+import { OfferPapers } from '../paper/offer-papers.service';
+import { linkOf, OfferLinkGuard } from './offer-link.guard';
+import { OfferOpenings } from './offer-openings.service';
+import { PublicOfferPage } from './public-offer-page.service';
+
+/** An offer as the client sees it who has its link (R81): the page, the sheet in its frame, and the PDF. */
+@Open()
+@Controller('offer')
+@UseGuards(OfferLinkGuard)
+export class ShownOffersController {
+  constructor(
+    private readonly page: PublicOfferPage,
+    private readonly sheets: OfferSheets,
+    private readonly papers: OfferPapers,
+    private readonly openings: OfferOpenings,
+  ) {}
+
+  @Get(':token')
+  @Render('crm/offers/public/show')
+  async show(@Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
+    const link = linkOf(request);
+    const offer = await this.page.offerOf(link);
+    if (offer && !link.inside) this.openings.remember(offer);
+    if (!offer) reply.status(410);
+    unlisted(reply);
+    return this.page.of(link, `/offer/${request.params.token}`);
+  }
+
+  /** Below the sheet's own policy: no script of it runs and nothing is fetched, whatever stands in it. */
+  @Get(':token/sheet')
+  async sheet(@Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
+    const offer = await this.page.offerOf(linkOf(request));
+    if (!offer) throw new NotFoundException();
+    const { html, contentSecurityPolicy } = await this.sheets.of(offer, offer.filledHtml!);
+    unlisted(reply).type('text/html; charset=utf-8').header('content-security-policy', contentSecurityPolicy);
+    reply.header('cache-control', 'private, no-store');
+    return html;
+  }
+
+  @Get(':token.pdf')
+  async pdf(@Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
+    const offer = await this.page.offerOf(linkOf(request));
+    if (!offer) throw new NotFoundException();
+    const prepared = await this.papers.prepared(offer);
+    return new Later(async () => {
+      const { name, bytes } = await this.papers.printed(prepared);
+      unlisted(reply).header('cache-control', 'private, no-cache').header('x-content-type-options', 'nosniff');
+      return new StreamableFile(bytes, { type: 'application/pdf', length: bytes.length, disposition: shownAs(name) });
+    });
+  }
+}
+
+/** No search engine keeps it, and no address is told to where its links lead. */
+export function unlisted(reply: FastifyReply) {
+  return reply.header('x-robots-tag', 'noindex, nofollow').header('referrer-policy', 'no-referrer');
+}

@@ -1,0 +1,65 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Actors } from '../../../accounts/actors.service';
+import { today } from '../../../clock';
+import { Database } from '../../../database/database';
+import { Jobs } from '../../../jobs/jobs.service';
+import { Notices } from '../../../notices/notices.service';
+import { say } from '../../../web/say';
+import { Tasks } from '../../tasks/tasks.service';
+import { OVER, REMIND_OF_OFFER } from './offer-reminders.service';
+
+/** A reminder that is due, with its offer. */
+interface Due {
+  offer: number;
+  number: string;
+  deal: number;
+  responsible: number | null;
+  maker: number | null;
+  over: string | null;
+}
+
+/** Reminds of an offer that nobody answered: a notice and a task, once, however often and late the job runs (R82, R118). */
+@Injectable()
+export class RemindOfOffer implements OnModuleInit {
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly actors: Actors,
+    private readonly database: Database,
+    private readonly notices: Notices,
+    private readonly tasks: Tasks,
+  ) {}
+
+  onModuleInit() {
+    this.jobs.handle<{ reminder: number }>(REMIND_OF_OFFER, ({ account, user, reminder }) =>
+      this.actors.as({ account: account!, user }, () => this.database.asAccount(() => this.remind(reminder))),
+    );
+  }
+
+  private async remind(id: number) {
+    const [due] = await this.database.query<Due[]>(
+      `select o.id offer, o.number, o.deal_id deal, o.responsible_id responsible, r.made_by maker, ${OVER} "over"
+         from offer_reminders r join offers o on o.account_id = r.account_id and o.id = r.offer_id
+         where r.id = $1 and r.ended_at is null for no key update of o, r`,
+      [id],
+    );
+    if (!due) return;
+    if (due.over) return this.end(id, due.over, null);
+    const { offer, number, deal, maker } = due;
+    const responsible = due.responsible ?? maker;
+    const task = await this.tasks.make({
+      ...{ kind: 'call', title: say('offer_reminders.task', { number }), dueOn: today(), dueTime: null, note: null },
+      ...{ responsibleId: responsible, clientId: null, dealId: deal, remindMinutes: null },
+    });
+    await this.end(id, 'given', task);
+    if (responsible === null) return;
+    await this.notices.give({ kind: 'offer_reminder', users: [responsible], ids: { offer }, key: `offer_reminder/${id}` });
+  }
+
+  private async end(id: number, by: string, task: number | null) {
+    await this.database.query('update offer_reminders set ended_at = now(), ended_by = $2, task_id = $3 where id = $1', [
+      id,
+      by,
+      task,
+    ]);
+  }
+}

@@ -1,0 +1,98 @@
+import { decoded, Firm } from '../../../integration/firm';
+import { PostOffice, setServer } from '../../../mail/post';
+import { formOf, linkOf, offerOf, send } from '../sent';
+
+let firm: Firm;
+let deal: number;
+
+beforeAll(async () => {
+  firm = await Firm.open();
+  const client = await firm.client('Kawiarnia Pod Lipą', { email: 'biuro@lipa.example' });
+  deal = await firm.deal('Ogród przy kawiarni', { clientId: client });
+});
+afterAll(() => firm.close());
+
+const post = async (offer: number, changes: object = {}) =>
+  firm.browser.post(`/crm/offers/${offer}/sendings`, await formOf(firm, offer, changes));
+const one = async <Row>(sql: string) => (await firm.rows<Row>(sql))[0];
+
+describe('sending an offer (R81)', () => {
+  it('begins with the client ticked, and words filled in but for the link', async () => {
+    const id = await offerOf(firm, deal);
+    const text = decoded((await firm.browser.visit(`/crm/offers/${id}/sendings/new`)).text);
+    expect(text).toMatch(/name="people" value="0" checked/);
+    expect(text).toContain('biuro@lipa.example');
+    expect(text).toMatch(/value="Oferta OF \d+\/\d{4}: Zieleń przy kawiarni"/);
+    expect(text).toContain('{{offer.link}}');
+    expect(text).not.toContain('{{user.name}}\n');
+  });
+
+  it('hands over a message with the link and the PDF, and keeps what the client is shown', async () => {
+    const office = await PostOffice.open();
+    await setServer(firm, office.port);
+    const id = await offerOf(firm, deal);
+    await send(firm, id, { people: ['0'], to: '' });
+    await firm.test.jobsDone();
+    expect(office.received.map(({ to }) => to)).toEqual([['biuro@lipa.example']]);
+    expect(office.received[0].text).toContain('application/pdf');
+    expect(office.received[0].text.replace(/=\r?\n/g, '')).toContain(await linkOf(firm, id));
+    const offer = await one<{ sent: boolean; html: string }>(
+      `select sent_at is not null sent, filled_html html from offers where id = ${id}`,
+    );
+    expect(offer.sent).toBe(true);
+    expect(offer.html).toContain('Dzień dobry, Kawiarnia Pod Lipą');
+    expect(offer.html).toContain('Drzewa');
+    expect(decoded((await firm.browser.visit(`/crm/offers/${id}`)).text)).toContain('biuro@lipa.example');
+    await office.close();
+  });
+
+  it('R118: sends once, however often the form is posted', async () => {
+    const id = await offerOf(firm, deal);
+    await Promise.all([post(id, { formKey: 'raz' }), post(id, { formKey: 'raz' }), post(id, { formKey: 'raz' })]);
+    expect(await one(`select count(*)::int n from offer_sendings where offer_id = ${id}`)).toEqual({ n: 1 });
+  });
+
+  it('refuses names that there are not, and what is closed to clients; what is empty goes once that is said', async () => {
+    const unknown = await offerOf(firm, deal, { html: '<p>{{client.sekret}}</p>' });
+    expect(decoded((await post(unknown)).text)).toContain('nie znamy: client.sekret');
+    const empty = await offerOf(firm, deal, { html: '<p>{{contact.name}}</p>' });
+    const refused = await post(empty);
+    expect([refused.status, decoded(refused.text).includes('Puste w ofercie')]).toEqual([422, true]);
+    expect((await post(empty, { emptyToo: 'on' })).status).toBe(303);
+    await firm.rows(`insert into own_fields (account_id, record, key, name, type, restricted, position)
+      values (${firm.anna.account}, 'deal', 'margin', 'Marza', 'text', true, 1)`);
+    const closed = await offerOf(firm, deal, { html: '<p>{{deal.own.margin}}</p>' });
+    expect(decoded((await post(closed, { emptyToo: 'on' })).text)).toContain('klient nie może dostać: Marza');
+    const fine = await offerOf(firm, deal);
+    expect(decoded((await post(fine, { body: 'x {{deal.own.margin}}' })).text)).toContain('klient nie może dostać: Marza');
+    expect((await post(fine, { body: 'x {{contact.name}}' })).status).toBe(422);
+  });
+
+  it('refuses addresses that are none, and more than five', async () => {
+    const id = await offerOf(firm, deal);
+    const many = Array.from({ length: 6 }, (_, at) => `a${at}@x.example`).join(',');
+    for (const to of ['', 'nie-adres', 'a@b', '<script>@x.example', many])
+      expect([to, (await post(id, { to })).status]).toEqual([to, 422]);
+    expect((await post(id, { subject: 'a\r\nBcc: x@y.example' })).status).toBe(303);
+    const { subject } = await one<{ subject: string }>(`select subject from mail_messages order by id desc limit 1`);
+    expect(subject).toBe('a Bcc: x@y.example');
+  });
+
+  it('refuses an offer that changed since the form was shown, that expired, or was withdrawn', async () => {
+    const id = await offerOf(firm, deal);
+    expect(decoded((await post(id, { version: 7 })).text)).toContain('zmieniła się w międzyczasie');
+    const late = await offerOf(firm, deal, { validUntil: '2026-01-01' });
+    expect(decoded((await post(late)).text)).toContain('Termin tej oferty minął');
+    await send(firm, id);
+    await firm.browser.post(`/crm/offers/${id}/withdrawal`);
+    expect((await post(id)).status).toBe(422);
+  });
+
+  it('R131: is closed to whoever does not see the deal', async () => {
+    const id = await offerOf(firm, deal);
+    const piotr = await firm.colleague('piotr', { crmRole: 'user', crmLevel: 'own' });
+    for (const path of ['sendings/new', 'pdf']) expect((await piotr.visit(`/crm/offers/${id}/${path}`)).status).toBe(404);
+    for (const path of ['sendings', 'public-link', 'public-link/deletion', 'reminder/cancellation'])
+      expect([path, (await piotr.post(`/crm/offers/${id}/${path}`, await formOf(firm, id))).status]).toEqual([path, 404]);
+  });
+});
