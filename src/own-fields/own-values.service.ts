@@ -147,25 +147,22 @@ export class OwnValues {
     });
   }
 
-  /** Values of variables `<record>.own.<key>` as the language writes them; empty where nothing stands or it is closed. */
-  async variables(record: OwnRecord, owning: Owning | null, language: Language): Promise<Record<string, string>> {
-    const fields = await this.fields.list(record);
-    const values = await this.valuesOf(record, owning, fields);
-    const written = fields.map(({ key, type }) => {
-      const value = values[key];
+  /** Values of variables `<record>.own.<key>` as the language writes them, empty where nothing stands; none of restricted fields, as texts leave the firm (R16). */
+  async variables(record: OwnRecord, owning: { own: Own } | null, language: Language): Promise<Record<string, string>> {
+    const written = (await this.tellable(record)).map(({ key, type }) => {
+      const value = owning?.own[key];
       return [`${record}.own.${key}`, value === undefined ? '' : writtenOwn(type, value, language)];
     });
     return Object.fromEntries(written);
   }
 
-  /** Variables that this person may put in texts, with the fields' names. */
-  async variableNames(record: OwnRecord): Promise<{ name: string; label: string }[]> {
-    return (await this.fillable(record)).map(({ key, name }) => ({ name: `${record}.own.${key}`, label: name }));
-  }
-
   /** A card takes what it lacks from one that is merged into it; what is restricted follows whoever merges them (R127). */
   async takeOver(from: number, into: number) {
     await this.database.query('select take_over_restricted_values($1, $2)', [from, into]);
+  }
+
+  private async tellable(record: OwnRecord): Promise<OwnField[]> {
+    return (await this.fields.list(record)).filter(({ restricted }) => !restricted);
   }
 
   private async fillable(record: OwnRecord): Promise<OwnField[]> {

@@ -1,4 +1,5 @@
 import type { DealInput } from '../../src/crm/deals/deal.input';
+import { CrmVariables } from '../../src/crm/variables/crm-variables.service';
 import { withClient } from '../../src/database/connection';
 import { keyOf } from '../../src/own-fields/own-key';
 import { readOwn, writtenOwn } from '../../src/own-fields/own-values';
@@ -222,4 +223,36 @@ it('R13: of two fields of one name the second is refused, at the name', async ()
   const { status, text } = await firm.browser.post('/settings/own-fields', { record: 'deal', name: 'TRUDNOŚĆ', type: 'text' });
   expect(status).toBe(422);
   expect(text).toContain('f-name-error');
+});
+
+describe('R13, R80: variables of own fields', () => {
+  const values = (about: object, language: 'pl' | 'en') =>
+    firm.does(CrmVariables, (variables) => variables.valuesOf(about, language));
+
+  it('are said as the language writes them, of client and deal', async () => {
+    const clientId = await clientWith(FILLED);
+    const dealId = await firm.deal('Taras', { clientId, own: { trudnosc: '3' } } as Partial<DealInput>);
+    expect(await values({ dealId }, 'pl')).toMatchObject({
+      'client.own.powierzchnia': '12,5',
+      'client.own.urodziny': '24.11.2026',
+      'deal.own.trudnosc': '3',
+    });
+    expect(await values({ clientId }, 'en')).toMatchObject({
+      'client.own.powierzchnia': '12.5',
+      'client.own.urodziny': '24 Nov 2026',
+      'deal.own.trudnosc': '',
+    });
+  });
+
+  it('R16: are none of restricted fields, as texts leave the firm, and templates that name one are refused', async () => {
+    const clientId = await clientWith(FILLED);
+    expect(await values({ clientId }, 'pl')).not.toHaveProperty(['client.own.marza']);
+    const template = { name: 'List', language: 'pl', subject: 'Dzień dobry', body: 'Marża: {{client.own.marza}}' };
+    const refused = await firm.browser.post('/settings/letter-templates', template);
+    expect(refused.status).toBe(422);
+    expect(plain(refused.text)).toContain('client.own.marza');
+    expect(
+      (await firm.browser.post('/settings/letter-templates', { ...template, body: 'Źródło: {{client.own.zrodlo_laki}}' })).status,
+    ).toBe(303);
+  });
 });

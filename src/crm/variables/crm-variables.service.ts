@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Person } from '../../accounts/person';
 import { Database } from '../../database/database';
 import type { Values } from '../../mail/template-text';
+import type { Own } from '../../own-fields/own-values';
+import { OwnValues } from '../../own-fields/own-values.service';
 import { writtenDay, writtenMoney } from '../../web/formats';
 import type { Language } from '../../web/translations';
 import { Deal } from '../deals/deal.entity';
@@ -23,6 +25,7 @@ export class CrmVariables {
   constructor(
     private readonly database: Database,
     private readonly lines: DealLines,
+    private readonly own: OwnValues,
   ) {}
 
   /**
@@ -31,9 +34,16 @@ export class CrmVariables {
    */
   async valuesOf({ dealId = null, clientId = null }: About, language: Language): Promise<Values> {
     const deal = dealId === null ? null : await this.database.manager.findOneBy(Deal, { id: dealId });
-    const row = await this.around(clientId ?? deal?.clientId ?? null, deal);
+    const about = clientId ?? deal?.clientId ?? null;
+    const row = await this.around(about, deal);
     const values = { ...row, ...(deal && (await this.ofDeal(deal, language))) };
-    return Object.fromEntries(VARIABLES.map((name) => [name, values[name] ?? '']));
+    const own = { ...(await this.own.variables('deal', deal, language)), ...(await this.ownOfClient(about, language)) };
+    return { ...Object.fromEntries(VARIABLES.map((name) => [name, values[name] ?? ''])), ...own };
+  }
+
+  private async ownOfClient(id: number | null, language: Language) {
+    const [client] = await this.database.query<{ own: Own }[]>('select own from clients where id = $1', [id]);
+    return this.own.variables('client', client ?? null, language);
   }
 
   private async ofDeal(deal: Deal, language: Language): Promise<Row> {
