@@ -3,7 +3,7 @@ import { Open, Side } from '../web/doors';
 import { Redirect, type Request } from '../web/http';
 import { SignUps } from './sign-up.service';
 
-const FIRST_PAGE = { crm: '/crm/deals', invoicing: '/invoicing/invoices' };
+const FIRST_PAGE = { crm: '/crm/today', invoicing: '/invoicing/invoices' };
 
 /** The bare address: the person's first page, else sign-in, else the first visit's sign-up. */
 @Controller()

@@ -32,7 +32,7 @@ describe('signing up and in', () => {
   it('makes an account with its owner and a main department, and closes the door behind it (R112, R128)', async () => {
     const browser = app.browser();
     expect(await browser.post('/sign-up', FIRM)).toMatchObject({ status: 303, location: '/' });
-    expect(await browser.visit('/')).toMatchObject({ status: 303, location: '/crm/deals' });
+    expect(await browser.visit('/')).toMatchObject({ status: 303, location: '/crm/today' });
     expect((await app.browser().visit('/sign-up')).status).toBe(403);
     expect((await app.browser().post('/sign-up', { ...FIRM, login: 'jan', email: 'jan@ogrody.example' })).status).toBe(403);
     const made = await withClient(app.database.ownerOptions, (client) =>
@@ -58,7 +58,7 @@ describe('signing up and in', () => {
   it('ends the session for good when signing out, also for who kept the cookie', async () => {
     const browser = app.browser();
     await browser.post('/sign-in', { login: 'anna', password: FIRM.password });
-    expect((await browser.visit('/')).location).toBe('/crm/deals');
+    expect((await browser.visit('/')).location).toBe('/crm/today');
     await browser.post('/sign-out');
     expect((await browser.visit('/')).location).toBe('/sign-in');
   });

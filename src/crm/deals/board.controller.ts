@@ -11,7 +11,7 @@ export class BoardController {
 
   @Get()
   home() {
-    return redirect('/crm/deals');
+    return redirect('/crm/today');
   }
 
   @Get('deals/board')
