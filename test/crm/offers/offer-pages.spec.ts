@@ -87,6 +87,17 @@ describe('an offer, from its deal', () => {
     expect((await firm.browser.visit(await made())).text).not.toContain('Sprawdź przed wysłaniem');
   });
 
+  it('R16: never tells the client of a restricted own field, and says so before it is sent', async () => {
+    await firm.rows(`insert into own_fields (account_id, record, key, name, type, restricted, position)
+      values (${firm.anna.account}, 'deal', 'marza', 'Marża', 'text', true, 1)`);
+    const offer = await made({ html: '<p>Marża: [{{deal.own.marza}}]</p>' });
+    expect(await preview(offer)).toContain('Marża: []');
+    const { text } = await firm.browser.visit(offer);
+    expect(text).toContain('bo są zastrzeżone');
+    expect(text).toContain('<li>Marża</li>');
+    expect((await firm.browser.visit(`${offer}/edit`)).text).not.toContain('data-variable="deal.own.marza"');
+  });
+
   it('R80: takes no script, whatever was posted', async () => {
     const offer = await made({ html: '<p onclick="a()">Dobry<script>alert(1)</script><a href="javascript:a()">x</a></p>' });
     const [{ html }] = await firm.rows<{ html: string }>(`select html from offers where id = ${offer.split('/').at(-1)}`);
