@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from '../accounts/accounts.module';
 import { ClientsModule } from '../clients/clients.module';
 import { CrmModule } from '../crm/crm.module';
+import { MacrosModule } from '../crm/macros/macros.module';
 import { InvoicingModule } from '../invoicing/invoicing.module';
 import { NoticesModule } from '../notices/notices.module';
 import { PanelsModule } from '../web/panels';
@@ -16,6 +17,9 @@ import { OldDocuments } from './backfill/old-documents.service';
 import { Rehearsal } from './backfill/rehearsal.service';
 import { ResumptionsController } from './backfill/resumptions.controller';
 import { StopsController } from './backfill/stops.controller';
+import { DocumentFacts } from './happenings/document-facts.service';
+import { DocumentHappenings } from './happenings/document-happenings.service';
+import { OnDocument } from './happenings/on-document.listener';
 import { Buyers } from './links/buyers.service';
 import { DocumentDeals } from './links/document-deals.service';
 import { JointSales } from './links/joint-sales.service';
@@ -46,6 +50,7 @@ import { OnStageRemoved } from './settings/on-stage-removed.listener';
     AccountsModule,
     ClientsModule,
     CrmModule,
+    MacrosModule,
     InvoicingModule,
     NoticesModule,
     PanelsModule,
@@ -63,6 +68,7 @@ import { OnStageRemoved } from './settings/on-stage-removed.listener';
   providers: [
     ...[IntegrationSettingsService, OnAccountOpened, OnStageRemoved],
     ...[LinkedDocuments, JointSales, Buyers, Links, Mirrors, DocumentDeals, OnInvoice],
+    ...[DocumentHappenings, OnDocument, DocumentFacts],
     ...[OldDocuments, Rehearsal, Backfills, BackfillSteps, BackfillNotices, MakeDeals],
     ...[OpenDrafts, DealInvoiceForm, DealPanels, InvoicePanels, ClientPanels, SearchService],
   ],

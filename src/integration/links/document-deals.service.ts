@@ -6,6 +6,7 @@ import { type BornOfInvoice, DerivedDeals } from '../../crm/deals/derived-deals.
 import { Database } from '../../database/database';
 import { type OrderedLine, OrderedLines } from '../../invoicing/invoices/ordered-lines.service';
 import { ZERO } from '../../money/decimal';
+import { DocumentHappenings } from '../happenings/document-happenings.service';
 import { Buyers } from './buyers.service';
 import { JointSales, type SoldDeal } from './joint-sales.service';
 import { type LinkedDocument, LinkedDocuments } from './linked-document';
@@ -25,6 +26,7 @@ export class DocumentDeals {
     private readonly deals: DealsService,
     private readonly derived: DerivedDeals,
     private readonly ordered: OrderedLines,
+    private readonly happenings: DocumentHappenings,
   ) {}
 
   /** A draft is linked to the deals that its lines name; it counts nothing. */
@@ -69,7 +71,11 @@ export class DocumentDeals {
     const inherited = named.length ? [] : await this.living(relatives);
     const made = named.length || inherited.length ? [] : await this.made(document, { client, responsibleId, past });
     const deals = [...named, ...inherited, ...made];
-    if (!deals.length && !document.standing.length) return null;
+    const tell = () => (past ? null : this.happenings.issued(document, client, deals.at(0)?.id ?? null));
+    if (!deals.length && !document.standing.length) {
+      await tell();
+      return null;
+    }
     // In one flight: what deals show is reckoned after the links are written, on the same connection.
     await Promise.all([
       this.links.write(document, deals, { fromLines: named.length > 0, issued: true }),
@@ -77,6 +83,7 @@ export class DocumentDeals {
       past && relatives.length ? this.links.giveWay(document.id) : null,
       past ? null : this.writeAgreed(document, named),
       this.refresh(document, [...deals, ...relatives.map((deal) => ({ id: deal }))]),
+      tell(),
     ]);
     return made.length ? 'made' : 'joined';
   }
