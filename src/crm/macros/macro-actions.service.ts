@@ -26,6 +26,8 @@ export interface ActionField {
 /** For what an action is done: a happening, the macro, and a key that is the same however often this deed is tried. */
 export interface Situation {
   kind: HappeningKind;
+  /** When it happened. */
+  at: Date;
   about: SubjectIds;
   macro: { id: number; name: string; authorId: number };
   run: number;
@@ -39,6 +41,8 @@ export interface Deed {
   record?: { subject: Subject; id: number };
   /** What it told people, as it was then. */
   text?: string;
+  /** The webhook that it waits for: done or failed as that is. */
+  delivery?: number;
 }
 
 /** Something that a macro can do. Its name for people is the translation `macros.then.<name>`. */

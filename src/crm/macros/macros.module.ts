@@ -5,10 +5,12 @@ import { ClientsModule } from '../../clients/clients.module';
 import { MailModule } from '../../mail/mail.module';
 import { NoticesModule } from '../../notices/notices.module';
 import { OwnFieldsModule } from '../../own-fields/own-fields.module';
+import { WebhooksModule } from '../../webhooks/webhooks.module';
 import { CrmModule } from '../crm.module';
 import { LettersModule } from '../letters/letters.module';
 import { TasksModule } from '../tasks/tasks.module';
 import { AddTag } from './actions/add-tag';
+import { CallWebhook } from './actions/call-webhook';
 import { MailClient } from './actions/mail-client';
 import { MakeTask } from './actions/make-task';
 import { MoveDeal } from './actions/move-deal';
@@ -37,6 +39,7 @@ import { MacroLog } from './running/macro-log.service';
 import { MacroRepetitions } from './running/macro-repetitions.service';
 import { MacroRuns } from './running/macro-runs.service';
 import { MacroTeller } from './running/macro-teller.service';
+import { OnWebhook } from './running/on-webhook.listener';
 import { Rehearsals } from './running/rehearsals.service';
 import { ServeHappening } from './running/serve-happening.job';
 
@@ -46,6 +49,7 @@ import { ServeHappening } from './running/serve-happening.job';
     TypeOrmModule.forFeature([Macro]),
     AccountsModule,
     MailModule,
+    WebhooksModule,
     NoticesModule,
     OwnFieldsModule,
     ClientsModule,
@@ -62,9 +66,9 @@ import { ServeHappening } from './running/serve-happening.job';
   ],
   providers: [
     ...[Happenings, MacroFacts, MacroActions, MacroTexts, MacroLists, MacroPeople, Macros, MacroForm, OnCrm],
-    ...[DealFacts, ClientFacts, OfferFacts, TaskFacts, Notify, MakeTask, MailClient, MoveDeal, SetField, AddTag],
-    ...[MacroRuns, ServeHappening, MacroTeller, MacroLog, MacroRepetitions, Rehearsals],
+    ...[DealFacts, ClientFacts, OfferFacts, TaskFacts, Notify, MakeTask, MailClient, MoveDeal, SetField, AddTag, CallWebhook],
+    ...[MacroRuns, OnWebhook, ServeHappening, MacroTeller, MacroLog, MacroRepetitions, Rehearsals],
   ],
-  exports: [Happenings, MacroFacts, MacroActions],
+  exports: [Happenings, MacroFacts, MacroActions, MacroLists],
 })
 export class MacrosModule {}

@@ -1,9 +1,11 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
+import { Person } from '../../../accounts/person';
 import { Administrators, Side } from '../../../web/doors';
 import { FormOf } from '../../../web/form';
 import { flash, idOf, type Request, redirect } from '../../../web/http';
 import { InvalidInput } from '../../../web/input.pipe';
 import { say } from '../../../web/say';
+import { Webhooks } from '../../../webhooks/webhooks.service';
 import { EXAMPLES, type Example, exampleOf } from '../examples';
 import type { Macro } from '../macro.entity';
 import { MacroInput } from '../macro.input';
@@ -22,6 +24,7 @@ export class MacrosController {
     private readonly form: MacroForm,
     private readonly lists: MacroLists,
     private readonly log: MacroLog,
+    private readonly webhooks: Webhooks,
   ) {}
 
   @Get()
@@ -32,6 +35,7 @@ export class MacrosController {
     const newest = await this.log.newest(macros.map(({ id }) => id));
     return {
       deleted,
+      secret: this.webhooks.secretOf(Person.current.account),
       macros: macros.map((macro) => ({ ...listed(macro), last: newest.get(macro.id) ?? null })),
       examples: EXAMPLES.map((example) => ({
         href: `/settings/macros/new?example=${example}`,

@@ -28,6 +28,10 @@ interface DeedRow {
   words: Said;
   record: Subject | null;
   recordId: number | null;
+  /** Of a webhook that is tried again: why it did not get there, and when it is tried next. */
+  reason: string | null;
+  receiver: string | null;
+  nextAt: Date | null;
 }
 
 /** What macros did, as its readers may know it: a record that is closed to them has no name (R131). */
@@ -71,7 +75,9 @@ export class MacroLog {
 
   private async inWords(rows: Row[]) {
     const deeds = await this.database.query<DeedRow[]>(
-      `select run_id run, action, state, words, record, record_id "recordId" from macro_deeds where run_id = any ($1) order by run_id, position`,
+      `select d.run_id run, d.action, d.state, d.words, d.record, d.record_id "recordId", w.reason, w.words receiver, w.due_at "nextAt"
+       from macro_deeds d left join webhook_deliveries w on w.id = d.delivery_id and d.state = 'waiting'
+       where d.run_id = any ($1) order by d.run_id, d.position`,
       [rows.map(({ id }) => id)],
     );
     const caused = rows.map((row) => ({ subject: subjectOf(row), id: row[SUBJECTS[subjectOf(row)]] }));
@@ -85,8 +91,11 @@ export class MacroLog {
       words: row.words && say(row.words.key, row.words.values),
       deeds: deeds
         .filter(({ run }) => run === row.id)
-        .map(({ state, words, record, recordId }) => ({
-          ...{ failed: state === 'failed', text: say(words.key, words.values) },
+        .map(({ state, words, record, recordId, reason, receiver, nextAt }) => ({
+          ...{ failed: state === 'failed' || reason !== null, waiting: state === 'waiting', nextAt: reason && nextAt },
+          text: reason
+            ? say(`macros.webhook.failed.${reason}`, { ...words.values, words: receiver ?? '' })
+            : say(words.key, words.values),
           record: records.get(`${record} ${recordId}`) ?? null,
         })),
     }));

@@ -6,6 +6,7 @@ import { Database } from '../../../database/database';
 import { Jobs } from '../../../jobs/jobs.service';
 import { Notices } from '../../../notices/notices.service';
 import { InvalidInput } from '../../../web/input.pipe';
+import { Webhooks } from '../../../webhooks/webhooks.service';
 import { UnknownField } from '../conditions';
 import type { HappeningKind, SubjectIds } from '../happening-kinds';
 import { Happenings } from '../happenings.service';
@@ -38,6 +39,7 @@ export class MacroRuns {
     private readonly facts: MacroFacts,
     private readonly actions: MacroActions,
     private readonly notices: Notices,
+    private readonly webhooks: Webhooks,
   ) {}
 
   /** Runs it, or lets it wait for its time. A run that was begun by somebody else is theirs. */
@@ -68,8 +70,8 @@ export class MacroRuns {
 
   /** Tries what had failed once more; what was done stays done. That its conditions were met when it happened is what counts. */
   async again(macro: Macro, happening: Happening, run: number) {
-    const done = await this.database.query<{ position: number }[]>(
-      `select position from macro_deeds where run_id = $1 and state = 'done'`,
+    const done = await this.database.query<{ position: number; delivery: number | null; state: string }[]>(
+      `select position, delivery_id delivery, state from macro_deeds where run_id = $1 and (state <> 'failed' or delivery_id is not null)`,
       [run],
     );
     const why = await this.whyNot(macro, happening);
@@ -82,6 +84,27 @@ export class MacroRuns {
         run,
         done.map(({ position }) => position),
       );
+    for (const { state, delivery } of done) if (state === 'failed' && delivery !== null) await this.sendAgain(delivery);
+  }
+
+  /** What a run came to, as all its deeds have been done, or one has failed. What still waits decides later. */
+  async conclude(macro: Macro, run: number) {
+    const [{ failed }] = await this.database.query<{ failed: boolean }[]>(
+      `select exists (select from macro_deeds where run_id = $1 and state = 'failed') failed from macro_runs where id = $1 for update`,
+      [run],
+    );
+    await this.end(run, failed ? 'failed' : 'done', null);
+    if (failed) await this.tellAuthor(macro, run, 'failed');
+  }
+
+  /** The same delivery under the same id, so that its receiver knows a repetition. */
+  private async sendAgain(delivery: number) {
+    await this.webhooks.tryAgain(delivery);
+    const { url } = await this.webhooks.find(delivery);
+    await this.database.query(`update macro_deeds set state = 'waiting', words = $2, at = now() where delivery_id = $1`, [
+      delivery,
+      JSON.stringify({ key: 'macros.webhook.waiting', values: { host: new URL(url).host } }),
+    ]);
   }
 
   /** 'not_met', or the sentence that says why it cannot be known. */
@@ -100,7 +123,7 @@ export class MacroRuns {
     let failed = false;
     for (const [position, { name, said }] of macro.actions.entries()) {
       if (done.includes(position)) continue;
-      const situation = { kind: happening.kind, about: happening, macro, run, position };
+      const situation = { kind: happening.kind, at: happening.at, about: happening, macro, run, position };
       const work = () => {
         const action = this.actions.get(name);
         if (!action) throw new BrokenRule('macro_action_unknown');
@@ -109,12 +132,18 @@ export class MacroRuns {
       const deed = await this.attempt(work);
       failed ||= deed.failed;
       await this.database.query(
-        `insert into macro_deeds (run_id, position, action, state, words, record, record_id, text) values ($1, $2, $3, $4, $5, $6, $7, $8)
+        `insert into macro_deeds (run_id, position, action, state, words, record, record_id, text, delivery_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          on conflict (account_id, run_id, position) do update set state = excluded.state, words = excluded.words, record = excluded.record,
-           record_id = excluded.record_id, text = excluded.text, at = now()`,
+           record_id = excluded.record_id, text = excluded.text, delivery_id = excluded.delivery_id, at = now()`,
         [
-          ...[run, position, JSON.stringify({ name, said }), deed.failed ? 'failed' : 'done'],
-          ...[JSON.stringify(deed.words), deed.record?.subject ?? null, deed.record?.id ?? null, deed.text ?? null],
+          ...[run, position, JSON.stringify({ name, said }), deed.failed ? 'failed' : deed.delivery ? 'waiting' : 'done'],
+          ...[
+            JSON.stringify(deed.words),
+            deed.record?.subject ?? null,
+            deed.record?.id ?? null,
+            deed.text ?? null,
+            deed.delivery ?? null,
+          ],
         ],
       );
     }
