@@ -4,6 +4,7 @@
  *   npm run bench              all figures
  *   npm run bench -- kill      200 parallel issues on one series while the server is killed: what is wrong afterwards
  *   npm run bench -- pdf       the figures of printed documents only: time and memory
+ *   npm run bench -- macros    what a macro costs issuing, and 10,000 happenings at once: each served exactly once
  *   npm run bench -- --help
  *
  * DATABASE_URL names another Postgres than the embedded one; what is made there stays there.
@@ -11,12 +12,13 @@
 require('./build-if-newer')();
 const { measureAll } = require('../test/bench/bench.js');
 const { kill } = require('../test/bench/kill.js');
+const { measureMacros } = require('../test/bench/macros.js');
 const { measurePdf } = require('../test/bench/pdf.js');
 
-const runs = { undefined: measureAll, kill, pdf: measurePdf };
+const runs = { undefined: measureAll, kill, pdf: measurePdf, macros: measureMacros };
 const run = runs[process.argv[2]];
 if (!run) {
-  console.error('Usage: npm run bench [-- kill | pdf]');
+  console.error('Usage: npm run bench [-- kill | pdf | macros]');
   process.exit(1);
 }
 run().catch((error) => {

@@ -19,6 +19,7 @@ import { ResumptionsController } from './backfill/resumptions.controller';
 import { StopsController } from './backfill/stops.controller';
 import { DocumentFacts } from './happenings/document-facts.service';
 import { DocumentHappenings } from './happenings/document-happenings.service';
+import { NoteDays } from './happenings/note-days.job';
 import { OnDocument } from './happenings/on-document.listener';
 import { Buyers } from './links/buyers.service';
 import { DocumentDeals } from './links/document-deals.service';
@@ -68,7 +69,7 @@ import { OnStageRemoved } from './settings/on-stage-removed.listener';
   providers: [
     ...[IntegrationSettingsService, OnAccountOpened, OnStageRemoved],
     ...[LinkedDocuments, JointSales, Buyers, Links, Mirrors, DocumentDeals, OnInvoice],
-    ...[DocumentHappenings, OnDocument, DocumentFacts],
+    ...[DocumentHappenings, OnDocument, DocumentFacts, NoteDays],
     ...[OldDocuments, Rehearsal, Backfills, BackfillSteps, BackfillNotices, MakeDeals],
     ...[OpenDrafts, DealInvoiceForm, DealPanels, InvoicePanels, ClientPanels, SearchService],
   ],
