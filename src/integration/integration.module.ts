@@ -4,6 +4,7 @@ import { AccountsModule } from '../accounts/accounts.module';
 import { ClientsModule } from '../clients/clients.module';
 import { CrmModule } from '../crm/crm.module';
 import { MacrosModule } from '../crm/macros/macros.module';
+import { OffersModule } from '../crm/offers/offers.module';
 import { InvoicingModule } from '../invoicing/invoicing.module';
 import { NoticesModule } from '../notices/notices.module';
 import { PanelsModule } from '../web/panels';
@@ -28,6 +29,7 @@ import { LinkedDocuments } from './links/linked-document';
 import { Links } from './links/links.service';
 import { Mirrors } from './links/mirrors.service';
 import { OnInvoice } from './links/on-invoice.listener';
+import { OfferInvoiceForm } from './offers/offer-invoice-form.service';
 import { ClientDocumentsController } from './pages/client-documents.controller';
 import { ClientPanels } from './pages/client-panels.service';
 import { DealDraftsController } from './pages/deal-drafts.controller';
@@ -52,6 +54,7 @@ import { OnStageRemoved } from './settings/on-stage-removed.listener';
     ClientsModule,
     CrmModule,
     MacrosModule,
+    OffersModule,
     InvoicingModule,
     NoticesModule,
     PanelsModule,
@@ -71,7 +74,7 @@ import { OnStageRemoved } from './settings/on-stage-removed.listener';
     ...[LinkedDocuments, JointSales, Buyers, Links, Mirrors, DocumentDeals, OnInvoice],
     ...[DocumentHappenings, OnDocument, DocumentFacts, NoteDays],
     ...[OldDocuments, Rehearsal, Backfills, BackfillSteps, BackfillNotices, MakeDeals],
-    ...[OpenDrafts, DealInvoiceForm, DealPanels, InvoicePanels, ClientPanels, SearchService],
+    ...[OpenDrafts, DealInvoiceForm, OfferInvoiceForm, DealPanels, InvoicePanels, ClientPanels, SearchService],
   ],
 })
 export class IntegrationModule {}

@@ -15,7 +15,9 @@ export class DealDraftsController {
   async index(@Req() { query }: Request) {
     const ids = [query.deals ?? []].flat();
     if (!ids.length || ids.some((id) => !/^[1-9]\d{0,15}$/.test(id))) throw new NotFoundException();
-    const form = `/invoicing/invoices/new?${ids.map((id) => `deals=${id}`).join('&')}&another=1`;
+    const { offer, kind } = query;
+    const ofOffer = /^[1-9]\d{0,15}$/.test(offer ?? '') && `offer=${offer}&kind=${kind === 'proforma' ? kind : 'vat'}`;
+    const form = `/invoicing/invoices/new?${ofOffer || ids.map((id) => `deals=${id}`).join('&')}&another=1`;
     const drafts = await this.drafts.of(ids.map(Number));
     if (!drafts.length) return redirect(form);
     return { form, drafts: drafts.map((draft) => ({ ...draft, title: kindOf(draft.kind)!.title })) };

@@ -24,20 +24,23 @@ export class DealInvoiceForm implements OnModuleInit {
   ) {}
 
   onModuleInit() {
-    this.panels.hang('invoice.blank', async (request: Request) => (asked(request) ? [await this.filled(request)] : []));
+    this.panels.hang('invoice.blank', async (request: Request) =>
+      asked(request) ? [await this.filledFrom(request, idsOf(request))] : [],
+    );
   }
 
   /** @throws NotFoundException while the integration is off (R18) or a deal is not to be seen; BrokenRule when they cannot share a document (R27) */
-  private async filled(request: Request) {
+  async filledFrom(request: Request, ids: number[]) {
     const { person } = request;
     if (!person.crm) throw new ForbiddenException();
     if (!person.integration) throw new NotFoundException();
-    const ids = idsOf(request);
     const sold = await this.jointSales.dealsOf(ids);
     if (sold.length < ids.length || sold.some(({ deleted }) => deleted)) throw new NotFoundException();
     await this.jointSales.check(sold);
     if (request.method === 'GET' && !request.query.another && (await this.drafts.of(ids)).length) {
-      throw new Redirect(`/invoicing/deal-drafts?${ids.map((id) => `deals=${id}`).join('&')}`);
+      const { offer, kind } = request.query;
+      const from = offer === undefined ? '' : `&offer=${offer}${kind === 'proforma' ? '&kind=proforma' : ''}`;
+      throw new Redirect(`/invoicing/deal-drafts?${ids.map((id) => `deals=${id}`).join('&')}${from}`);
     }
     const offered = await this.offered(ids);
     const lines = await this.lines(offered, isOfWhole(request));
