@@ -38,7 +38,7 @@ describe('an account that begins with example data', () => {
     ['clients', 40],
     ['contacts', 36],
     ['deal_lines', 32],
-    ['invoices', 80],
+    ['invoices', 86],
     ['bank_accounts', 3],
     ['products', 24],
     ['categories', 2],
@@ -66,13 +66,20 @@ describe('an account that begins with example data', () => {
 
   it('has documents of every kind and in every state, from deals and outside, in zlotys and euros (R94, R125)', async () => {
     const kinds = await values('select distinct kind from invoices where account_id = $1 order by 1');
-    expect(kinds).toEqual(['bill', 'estimate', 'proforma', 'receipt', 'vat', 'vat_margin']);
+    expect(kinds).toEqual(['advance', 'bill', 'correction', 'estimate', 'final', 'proforma', 'receipt', 'vat', 'vat_margin']);
     const states = await rows(
       `select count(*) filter (where issued_at is null)::int drafts, count(cancel_reason)::int cancelled, count(delete_reason)::int deleted,
          count(*) filter (where currency = 'EUR')::int euros from invoices where account_id = $1`,
       [accounts.pl],
     );
     expect(states).toEqual([{ drafts: 4, cancelled: 3, deleted: 1, euros: 4 }]);
+  });
+
+  it('has a document that is repeated each month (R102)', async () => {
+    const repeated = await rows('select unit, every, working_days "workingDays" from recurrings where account_id = $1', [
+      accounts.pl,
+    ]);
+    expect(repeated).toEqual([{ unit: 'month', every: 1, workingDays: true }]);
   });
 
   it('has documents that are paid, paid in part, and overdue (R95)', async () => {
@@ -120,7 +127,7 @@ describe('an account that begins with example data', () => {
         where account_id = $1 and number is not null order by issue_on, id`,
       [accounts.pl],
     );
-    expect(given).toHaveLength(76);
+    expect(given).toHaveLength(82);
     for (const { series } of given) {
       const counters = given.filter((other) => other.series === series).map(({ counter }) => counter);
       expect([series, counters]).toEqual([series, counters.map((_, place) => place + 1)]);
@@ -132,13 +139,13 @@ describe('an account that begins with example data', () => {
       `select count(*) filter (where d.id is null)::int lacking, count(d.id)::int born
         from invoices i join integration_settings s on s.account_id = i.account_id and i.kind = any (s.accepted_kinds)
         left join deals d on d.account_id = i.account_id and d.born_of_invoice_id = i.id
-        where i.account_id = $1 and i.issued_at is not null
+        where i.account_id = $1 and i.issued_at is not null and i.kind <> 'final' -- belongs to the deal of its advance
           and not exists (select from invoice_lines l where l.account_id = i.account_id and l.invoice_id = i.id and l.deal_id is not null)`,
       [accounts.pl],
     );
-    expect(counted).toEqual({ lacking: 0, born: 38 });
+    expect(counted).toEqual({ lacking: 0, born: 40 });
     const [{ all }] = await rows<{ all: number }>('select count(*)::int "all" from deals where account_id = $1', [accounts.pl]);
-    expect(all).toBe(60 + 38);
+    expect(all).toBe(60 + 40);
   });
 
   it('has people of every access, whose passwords nobody knows (R72, R75)', async () => {

@@ -1,12 +1,13 @@
 import type { ClientKey } from './clients';
 
-/** A document outside of all deals: kind, days ago, buyer (a receipt may have none), what is sold (as of deals), and what became of it. */
+/** A document outside of all deals: kind, days ago, buyer (a receipt may have none), what is sold (as of deals), what became of it, and which it continues. */
 export type ExampleSale = readonly [
   kind: string,
   daysAgo: number,
   client: ClientKey | null,
   sells: string,
-  fate?: 'draft' | 'cancelled' | 'deleted',
+  fate?: 'draft' | 'cancelled' | 'deleted' | null,
+  continues?: string,
 ];
 
 /** The documents that nobody made from a deal. */
@@ -33,9 +34,12 @@ export const SALES: readonly ExampleSale[] = [
   ['vat', 54, 'szklarnie', 'plants:200'],
   ['receipt', 53, null, 'plants:9'],
   ['vat', 48, 'arena', 'lawn:180'],
+  ['correction', 43, 'arena', 'lawn:165', null, 'vat 48'],
   ['vat', 46, 'parafia', 'felling:3'],
   ['bill', 45, 'pietrzyk', 'workshop:3'],
   ['receipt', 42, 'nowicki', 'plants:40'],
+  ['estimate', 40, 'dwor', 'trees:40 lighting:10'],
+  ['advance', 36, 'dwor', 'trees:12', null, 'estimate 40'],
   ['vat', 38, 'termy', 'felling:6'],
   ['vat', 37, 'zarzad', 'care:2'],
   ['vat', 35, 'garten', 'supervision:16'],
@@ -49,12 +53,18 @@ export const SALES: readonly ExampleSale[] = [
   ['vat', 18, 'mostowa', 'hedge:30'],
   ['receipt', 15, null, 'pots:5'],
   ['vat_margin', 14, 'auto', 'mower'],
+  ['final', 12, 'dwor', 'trees:40 lighting:10', null, 'estimate 40'],
   ['estimate', 10, 'wino', 'trees:80'],
+  ['proforma', 9, 'optyk', 'plants:35'],
   ['vat', 9, 'lipa', 'pots:16'],
   ['bill', 6, 'bielska', 'workshop:4'],
+  ['vat', 5, 'optyk', 'plants:35', null, 'proforma 9'],
   ['vat', 4, 'zarzad', 'care:2'],
   ['proforma', 2, 'drukarz', 'planting:40', 'draft'],
   ['receipt', 1, null, 'plants:11'],
   ['vat', 0, 'medyk', 'care'],
   ['vat', 0, 'solar', 'hedge:20', 'draft'],
 ];
+
+/** The document that is repeated each month, named as in SALES. */
+export const REPEATED = 'vat 23';

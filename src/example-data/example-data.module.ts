@@ -4,6 +4,7 @@ import { ClientsModule } from '../clients/clients.module';
 import { CrmModule } from '../crm/crm.module';
 import { DepartmentsModule } from '../departments/departments.module';
 import { InvoicingModule } from '../invoicing/invoicing.module';
+import { RecurringModule } from '../invoicing/recurring/recurring.module';
 import { ExampleClients } from './example-clients.service';
 import { ExampleData } from './example-data.service';
 import { ExampleDeals } from './example-deals.service';
@@ -15,7 +16,7 @@ import { OnExampleDataWanted } from './on-example-data-wanted.listener';
 
 /** The example that a new account can begin with. */
 @Module({
-  imports: [AccountsModule, DepartmentsModule, ClientsModule, CrmModule, InvoicingModule],
+  imports: [AccountsModule, DepartmentsModule, ClientsModule, CrmModule, InvoicingModule, RecurringModule],
   providers: [
     ExampleDepartments,
     ExamplePeople,

@@ -5,10 +5,12 @@ import { InvoiceInput, InvoiceLineInput } from '../invoicing/invoices/invoice.in
 import { InvoicesService } from '../invoicing/invoices/invoices.service';
 import { PaymentInput } from '../invoicing/payments/payment.input';
 import { PaymentsService } from '../invoicing/payments/payments.service';
+import { RecurringInput } from '../invoicing/recurring/recurring.input';
+import { Recurrings } from '../invoicing/recurring/recurrings.service';
 import { Decimal } from '../money/decimal';
 import type { Cast } from './cast';
 import { DEPARTMENTS } from './departments';
-import { SALES } from './documents';
+import { REPEATED, SALES } from './documents';
 import { paidOf } from './paid';
 import type { Sale } from './sale';
 import { soldOf } from './sold';
@@ -23,16 +25,19 @@ export class ExampleDocuments {
   constructor(
     private readonly invoices: InvoicesService,
     private readonly payments: PaymentsService,
+    private readonly recurrings: Recurrings,
     private readonly actors: Actors,
   ) {}
 
   /** @param ofDeals what the deals are to be invoiced with */
   async make(cast: Cast, ofDeals: Sale[]) {
-    const outside = SALES.map(([kind, daysAgo, client, sells, fate]): Sale => {
-      return { kind, daysAgo, card: client && cast.card(client), sells, fate, dealId: null };
+    const outside = SALES.map(([kind, daysAgo, client, sells, fate, continues]): Sale => {
+      return { kind, daysAgo, card: client && cast.card(client), sells, fate, continues, dealId: null };
     });
     const sales = [...ofDeals, ...outside].sort((one, other) => other.daysAgo - one.daysAgo);
-    for (const sale of sales) await this.actors.within(this.makerOf(cast, sale), () => this.document(cast, sale));
+    const made = new Map<string, number>();
+    for (const sale of sales) await this.actors.within(this.makerOf(cast, sale), () => this.document(cast, sale, made));
+    await this.actors.within(cast.person('barbara'), () => this.repeat(cast, made.get(REPEATED)!));
   }
 
   /** Who is responsible for the deal makes its documents; others are the accountant's, receipts of the shop the owner's. */
@@ -41,13 +46,23 @@ export class ExampleDocuments {
     return cast.person(dealId === null ? 'barbara' : card.responsible);
   }
 
-  private async document(cast: Cast, sale: Sale) {
-    const input = inputOf(cast, sale);
+  /** @param made documents outside of deals so far, as 'vat 48' */
+  private async document(cast: Cast, sale: Sale, made: Map<string, number>) {
+    const input = Object.assign(inputOf(cast, sale), continuing(cast, sale, made));
     if (sale.fate === 'draft') return this.invoices.draft(input);
     const id = await this.invoices.createAndIssue(input);
+    if (sale.dealId === null) made.set(`${sale.kind} ${sale.daysAgo}`, id);
     if (sale.fate === 'cancelled') await this.invoices.cancel(id, textFor(cast.owner, 'cancelled'));
     if (sale.fate === 'deleted') await this.invoices.delete(id, textFor(cast.owner, 'deleted'));
     await this.pay(id, sale, input.paymentMethod);
+  }
+
+  private repeat(cast: Cast, sourceId: number) {
+    const name = textFor(cast.owner, 'repeated');
+    const firstOn = addDays(today(), 7);
+    return this.recurrings.create(
+      Object.assign(new RecurringInput(), { sourceId, name, every: 1, unit: 'month', firstOn, workingDays: true }),
+    );
   }
 
   private async pay(id: number, sale: Sale, method: string) {
@@ -57,6 +72,16 @@ export class ExampleDocuments {
     if (paid.whole) await this.payments.markPaid(id, paidOn);
     else await this.payments.add(id, Object.assign(new PaymentInput(), { amount: PART, paidOn, method }));
   }
+}
+
+/** What a document says of the one that it continues. */
+function continuing(cast: Cast, { kind, continues }: Sale, made: Map<string, number>) {
+  if (!continues) return {};
+  return {
+    fromInvoiceId: made.get(continues),
+    ...(kind === 'correction' && { correctionReason: textFor(cast.owner, 'corrected') }),
+    ...(kind === 'final' && { advanceIds: [...made].filter(([name]) => name.startsWith('advance ')).map(([, id]) => id) }),
+  };
 }
 
 function inputOf(cast: Cast, sale: Sale): InvoiceInput {

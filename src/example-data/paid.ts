@@ -4,10 +4,12 @@ import type { Sale } from './sale';
 const LATE: readonly string[] = ['arena', 'termy', 'kwiaty'];
 const PARTLY: readonly string[] = ['garten', 'szklarnie'];
 const DAYS = 10;
+/** Nothing is paid for these. */
+const UNPAID: readonly string[] = ['proforma', 'estimate', 'correction'];
 
 /** What of an example document is paid, and how many days ago; null where nothing is. */
 export function paidOf({ kind, daysAgo, card, fate }: Sale): { daysAgo: number; whole: boolean } | null {
-  if (fate || kind === 'proforma' || kind === 'estimate') return null;
+  if (fate || UNPAID.includes(kind)) return null;
   if (kind === 'receipt') return { daysAgo, whole: true };
   if (daysAgo < DAYS || LATE.includes(card?.key ?? '')) return null;
   return { daysAgo: daysAgo - DAYS, whole: !PARTLY.includes(card?.key ?? '') };

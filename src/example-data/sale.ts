@@ -7,7 +7,9 @@ export interface Sale {
   /** Null for a receipt of somebody unknown. */
   card: Card | null;
   sells: string;
-  fate?: 'draft' | 'cancelled' | 'deleted';
+  fate?: 'draft' | 'cancelled' | 'deleted' | null;
+  /** The document that it continues, as 'vat 48'; no other outside of deals is of this kind and day. */
+  continues?: string;
   dealId: number | null;
 }
 

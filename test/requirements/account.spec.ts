@@ -107,13 +107,14 @@ describe('The account', () => {
       `select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
          and has_table_privilege('tandem_app', oid, 'delete') order by relname`,
     );
-    // Parts of documents, deals and price lists are replaced as a whole, in an entry of their record's history; kept forms last an hour, posted ones a day.
+    // Parts of documents, deals, offers and price lists are replaced as a whole, in an entry of their record's history; kept forms last an hour, posted ones a day.
     expect(removable.map(({ relname }) => relname)).toEqual([
       'deal_lines',
       'invoice_charges',
       'invoice_lines',
       'invoice_taxes',
       'kept_forms',
+      'offer_lines',
       'posted_forms',
       'price_list_rows',
       'settled_advances',

@@ -25,5 +25,6 @@ import { Recurrings } from './recurrings.service';
     RecurringRestorationsController,
   ],
   providers: [Recurrings, RecurringDocuments, RecurringPanel, MakeRecurringDocuments],
+  exports: [Recurrings],
 })
 export class RecurringModule {}
