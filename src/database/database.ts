@@ -23,10 +23,14 @@ export class Database extends DataSource {
 
   /**
    * What a happening on one side causes on the other is done by the account, not by the person: lifts the person's limits (never the
-   * account's) while work runs, inside the same transaction. Nothing may run beside it.
+   * account's) while work runs, inside the same transaction. Nothing may run beside it. Within it a second time changes nothing: only the
+   * outermost lowers them again, or what comes after an event that was published within would be done as the person.
    */
   async asAccount<T>(work: () => Promise<T>): Promise<T> {
-    const { who } = Transaction.current!;
+    const transaction = Transaction.current!;
+    if (transaction.lifted) return work();
+    transaction.lifted = true;
+    const { who } = transaction;
     const levels = (crm?: string, invoicing?: string) =>
       this.query(`select set_config('app.crm', $1, true), set_config('app.invoicing', $2, true)`, [crm ?? '', invoicing ?? '']);
     // Both ride with the statement after them, which waits behind them on the connection; should one fail, so does all that follows.
@@ -34,6 +38,7 @@ export class Database extends DataSource {
     try {
       return (await Promise.all([work(), lifted]))[0];
     } finally {
+      transaction.lifted = false;
       levels(who.crm, who.invoicing).catch(() => {});
     }
   }

@@ -22,6 +22,8 @@ export class Transaction extends PostgresQueryRunner {
   private static readonly open = new AsyncLocalStorage<Transaction>();
   /** Statements asked so far; begin, settings and commit are not counted. */
   statements = 0;
+  /** Whether the person's limits are lifted: see Database.asAccount(). */
+  lifted = false;
   private client?: Promise<PoolClient>;
   private opening?: Promise<unknown>;
   private over = false;

@@ -129,6 +129,15 @@ describe('what one side causes on the other', () => {
     expect(inside).toEqual([[{ crm: 'all', invoicing: 'all' }], [{ crm: 'own', invoicing: '' }]]);
   });
 
+  it('is done by the account to its end, whatever is done by the account within it', async () => {
+    const nested = async () => {
+      const within = await database.asAccount(async () => [await database.asAccount(levels), await levels()]);
+      return [...within, await levels()];
+    };
+    const all = [{ crm: 'all', invoicing: 'all' }];
+    expect(await database.run(ewa, nested)).toEqual([all, all, [{ crm: 'own', invoicing: '' }]]);
+  });
+
   it('gives the levels back also after an error that is caught', async () => {
     const refused = async () => {
       await database.asAccount(async () => Promise.reject(new Error('no'))).catch(() => {});
