@@ -29,6 +29,11 @@ export class ClientsService {
     return this.clients.findOneByOrFail({ id });
   }
 
+  /** The same, locked until the transaction ends: for whoever says a part of the card and leaves the rest as it is. */
+  lock(id: number) {
+    return this.clients.findOneOrFail({ where: { id }, lock: { mode: 'for_no_key_update' } });
+  }
+
   /**
    * The card that a new deal or document may name (R127).
    * @throws BrokenRule client_unknown at the field, when it is deleted, another account's or closed to the person
@@ -60,7 +65,7 @@ export class ClientsService {
    * @throws BrokenRule, InvalidInput when somebody else changed the same field
    */
   async update(id: number, typed: TypedClient, opened: string | null = null) {
-    const client = await this.locked(id);
+    const client = await this.lock(id);
     if (client.deletedAt) throw new BrokenRule('client_deleted', { name: client.name });
     const typedOwn = await this.own.said('client', typed.own);
     const { input, own } =
@@ -79,10 +84,6 @@ export class ClientsService {
     if (!conflicts.length) return { input: { ...fields.input, own: null }, own: ownFields.input };
     const labels = { responsibleId: responsible, departmentId: department, ...(await this.own.inWords('client', own)) };
     throw changedMeanwhile(conflicts, opened, await this.history.lastWriter('clients', client.id), labels);
-  }
-
-  private locked(id: number) {
-    return this.clients.findOneOrFail({ where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
   private async describe(client: Client, input: TypedClient, own: OwnSaying) {
@@ -110,7 +111,7 @@ export class ClientsService {
   /** What was left empty stays as it is; so does the external id, which a merged card may answer to beside its own. */
   private async applySent(id: number, input: ClientInput) {
     await this.choose(id, 'externalId');
-    const client = await this.locked(id);
+    const client = await this.lock(id);
     const sent = Object.entries(input).filter(([field, value]) => value !== null && field !== 'externalId' && field !== 'opened');
     await this.describe(
       client,

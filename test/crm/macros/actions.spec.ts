@@ -1,5 +1,7 @@
 import 'reflect-metadata';
+import { AddTag } from '../../../src/crm/macros/actions/add-tag';
 import { MacroInput, type Row } from '../../../src/crm/macros/macro.input';
+import type { Situation } from '../../../src/crm/macros/macro-actions.service';
 import { Macros } from '../../../src/crm/macros/macros.service';
 import { Firm, keyOf, TODAY } from '../../integration/firm';
 
@@ -84,6 +86,14 @@ describe('the actions of macros', () => {
     const tag = { name: 'add_tag', tag: 'VIP' };
     expect(await follow(tag, 'c.tags')).toEqual({ tags: ['Hurt', 'VIP'], run: 'done' });
     expect(await follow({ ...tag, tag: 'vip' }, 'c.tags')).toEqual({ tags: ['Hurt', 'VIP'], run: 'done' });
+  });
+
+  it('leave what others write on the card at the same time as it is', async () => {
+    const about = { dealId: null, clientId: client, invoiceId: null, offerId: null, taskId: null };
+    const tags = ['Jeden', 'Dwa', 'Trzy', 'Cztery'];
+    await Promise.all(tags.map((tag) => firm.does(AddTag, (action) => action.do({ tag }, { about } as Situation))));
+    const [row] = await firm.rows<{ tags: string[] }>(`select tags from clients where id = ${client}`);
+    expect(row.tags).toEqual(expect.arrayContaining(tags));
   });
 
   it('R77: mail the client by a template, whose message is the client’s', async () => {

@@ -43,7 +43,7 @@ export class AddTag implements MacroAction, OnModuleInit {
 
   async do({ tag }: Typed, { about: { clientId } }: Situation): Promise<Deed> {
     if (clientId === null) throw new BrokenRule('macro_no_client');
-    const client = await this.clients.find(clientId);
+    const client = await this.clients.lock(clientId);
     const has = client.tags.some((each) => each.toLocaleLowerCase('pl') === String(tag).toLocaleLowerCase('pl'));
     if (!has) await this.clients.update(clientId, { ...typedOf(client), tags: [...client.tags, tag].join(', ') });
     return { words: { key: 'macros.did.add_tag', values: { tag: String(tag) } }, record: { subject: 'client', id: clientId } };

@@ -126,7 +126,7 @@ export class SetField implements MacroAction, OnModuleInit {
 
   private async setOfClient({ clientId }: SubjectIds, holding: object) {
     if (clientId === null) throw new BrokenRule('macro_no_client');
-    await this.clients.update(clientId, { ...typedOf(await this.clients.find(clientId)), ...holding });
+    await this.clients.update(clientId, { ...typedOf(await this.clients.lock(clientId)), ...holding });
     return { subject: 'client' as const, id: clientId };
   }
 
