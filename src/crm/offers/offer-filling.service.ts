@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { BrokenRule } from '../../broken-rule';
 import { dayOf } from '../../clock';
 import { namesIn, type Values } from '../../mail/template-text';
 import { writtenDay, writtenMoney } from '../../web/formats';
@@ -39,6 +40,18 @@ export class OfferFilling {
       empty: lines.length || !named.includes('offer.lines') ? empty : [...empty, 'offer.lines'],
       closed: named.filter((name) => closed.includes(name)),
     };
+  }
+
+  /** What is unknown or closed never gets to a client: neither by mail, nor by changing an offer that is with them. @throws BrokenRule */
+  async refuseUntold({ unknown, closed }: FilledOffer) {
+    if (unknown.length) throw new BrokenRule('offer_names_unknown', { count: unknown.length, names: unknown.join(', ') });
+    if (closed.length) throw new BrokenRule('offer_names_closed', await this.inWords(closed));
+  }
+
+  /** As people call these variables. */
+  async inWords(names: string[]): Promise<{ count: number; names: string }> {
+    const labels = await this.variables.labels();
+    return { count: names.length, names: names.map((name) => labels.get(name) ?? name).join(', ') };
   }
 
   /** What may stand in the offer's text, and in a letter about it; closed are those that are not told to the client. */

@@ -63,8 +63,15 @@ export class Offers {
     if (openedOf(input) === openedOf(before)) return;
     offer.describe({ ...input, html: input.html === before.html ? offer.html : said.html });
     if (openedOf({ lines: input.lines }) !== openedOf({ lines: before.lines })) await this.lines.replace(id, input.lines);
-    offer.renew(offer.sentAt ? (await this.filling.of(offer, input.lines)).html : null);
+    offer.renew(offer.sentAt ? await this.toldOf(offer, input.lines) : null);
     await this.offers.save(offer);
+  }
+
+  /** What the client reads from now on. @throws BrokenRule when it names what there is not, or what is not told to clients */
+  private async toldOf(offer: Offer, lines: OfferedLine[]): Promise<string> {
+    const filled = await this.filling.of(offer, lines);
+    await this.filling.refuseUntold(filled);
+    return filled.html;
   }
 
   /** A new offer that says the same, of the same deal, not sent yet; whatever became of the first. */

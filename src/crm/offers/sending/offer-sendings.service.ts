@@ -14,7 +14,6 @@ import { Letters } from '../../letters/letters.service';
 import { Offer } from '../offer.entity';
 import { type FilledOffer, OfferFilling } from '../offer-filling.service';
 import { OfferLines } from '../offer-lines.service';
-import { OfferVariables } from '../offer-variables.service';
 import { Offers } from '../offers.service';
 import { OfferLinks } from '../public/offer-links.service';
 import { OfferReminders } from '../reminders/offer-reminders.service';
@@ -31,7 +30,6 @@ export class OfferSendings {
     private readonly offers: Offers,
     private readonly lines: OfferLines,
     private readonly filling: OfferFilling,
-    private readonly variables: OfferVariables,
     private readonly letters: Letters,
     private readonly desk: LetterDesk,
     private readonly words: OfferLetters,
@@ -71,16 +69,11 @@ export class OfferSendings {
     return [...ticked, ...(to ? [to] : [])].join(' ');
   }
 
-  /** What is unknown or closed never goes out; what is empty goes once somebody said so. @throws BrokenRule */
-  private async refuseIncomplete({ unknown, closed, empty }: FilledOffer, emptyToo: boolean) {
-    if (unknown.length) throw new BrokenRule('offer_names_unknown', { count: unknown.length, names: unknown.join(', ') });
-    const labels = await this.variables.labels();
-    const inWords = (names: string[]) => ({
-      count: names.length,
-      names: names.map((name) => labels.get(name) ?? name).join(', '),
-    });
-    if (closed.length) throw new BrokenRule('offer_names_closed', inWords(closed));
-    if (empty.length && !emptyToo) throw new BrokenRule('offer_names_empty', inWords(empty), 'emptyToo');
+  /** What is empty goes once somebody said so. @throws BrokenRule */
+  private async refuseIncomplete(filled: FilledOffer, emptyToo: boolean) {
+    await this.filling.refuseUntold(filled);
+    const { empty } = filled;
+    if (empty.length && !emptyToo) throw new BrokenRule('offer_names_empty', await this.filling.inWords(empty), 'emptyToo');
   }
 
   private async queue(

@@ -1,4 +1,6 @@
-import { decoded, Firm } from '../../../integration/firm';
+import { OfferInput } from '../../../../src/crm/offers/offer.input';
+import { Offers } from '../../../../src/crm/offers/offers.service';
+import { decoded, Firm, keyOf } from '../../../integration/firm';
 import { PostOffice, setServer } from '../../../mail/post';
 import { formOf, linkOf, offerOf, send } from '../sent';
 
@@ -66,6 +68,25 @@ describe('sending an offer (R81)', () => {
     const fine = await offerOf(firm, deal);
     expect(decoded((await post(fine, { body: 'x {{deal.own.margin}}' })).text)).toContain('klient nie może dostać: Marza');
     expect((await post(fine, { body: 'x {{contact.name}}' })).status).toBe(422);
+  });
+
+  it('refuses the same when an offer is changed that is with the client, who goes on reading what they had', async () => {
+    const sent = await offerOf(firm, deal);
+    await send(firm, sent);
+    const change = (html: string) =>
+      keyOf(
+        firm.does(Offers, async (offers) => {
+          const { dealId, title, language, currency } = await offers.find(sent);
+          await offers.update(sent, Object.assign(new OfferInput(), { dealId, title, language, currency, html, lines: [] }));
+        }),
+      );
+    expect(await change('<p>{{client.sekret}}</p>')).toBe('offer_names_unknown');
+    expect(await one(`select version::int, filled_html ~ 'Dzień dobry, Kawiarnia' same from offers where id = ${sent}`)).toEqual({
+      version: 1,
+      same: true,
+    });
+    expect(await change('<p>Witamy, {{client.name}}</p>')).toBe('done');
+    expect(await one(`select filled_html ~ 'Witamy, Kawiarnia' same from offers where id = ${sent}`)).toEqual({ same: true });
   });
 
   it('refuses addresses that are none, and more than five', async () => {
