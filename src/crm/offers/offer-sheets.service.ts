@@ -79,7 +79,8 @@ export class OfferSheets {
   }
 }
 
+/** Of what a sandbox forbids only links are allowed: they open beside the frame, on a page of their own. */
 function policyOf(style: string) {
   const ours = createHash('sha256').update(style).digest('base64');
-  return `default-src 'none'; style-src 'sha256-${ours}'; img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox`;
+  return `default-src 'none'; style-src 'sha256-${ours}'; img-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'; sandbox allow-popups allow-popups-to-escape-sandbox`;
 }

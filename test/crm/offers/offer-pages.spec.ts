@@ -68,7 +68,7 @@ describe('an offer, from its deal', () => {
     expect(text).toContain('Dla Kawiarnia &lt;Pod Lipą&gt;: &lt;b&gt;Ład&lt;/b&gt;, 25,03');
     expect(text).toContain('Park miejski</p><table class="offer-lines">');
     expect(headers['content-security-policy']).toMatch(
-      /^default-src 'none'; style-src 'sha256-[^']+'; img-src data:; .*sandbox$/,
+      /^default-src 'none'; style-src 'sha256-[^']+'; img-src data:; .*sandbox allow-popups allow-popups-to-escape-sandbox$/,
     );
     expect(headers['content-security-policy']).not.toContain('unsafe');
   });

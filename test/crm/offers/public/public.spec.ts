@@ -41,7 +41,7 @@ describe('the page of an offer (R81)', () => {
     expect(page.headers['x-robots-tag']).toContain('noindex');
     expect(decoded(page.text)).toContain('Zieleń przy kawiarni');
     expect(decoded(page.text).replace(/\s/g, ' ')).toMatch(/1 ?476,00/);
-    expect(page.text).toContain(`src="${link}/sheet" sandbox`);
+    expect(page.text).toContain(`src="${link}/sheet" sandbox="allow-popups allow-popups-to-escape-sandbox"`);
     const sheet = await client.visit(`${link}/sheet`);
     expect(sheet.text).toContain('Dzień dobry, Kawiarnia Pod Lipą');
     expect(sheet.headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'self'.*sandbox/);
