@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, Not, QueryFailedError, Repository } from 'typeorm';
 import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
+import { Transaction } from '../database/transaction';
 import { History } from '../history/history.service';
 import { changedMeanwhile, merged } from '../web/merging';
 import { OwnField, type OwnRecord } from './own-field.entity';
@@ -15,6 +16,9 @@ const MOST = 100;
 /** The fields that a firm added to its clients and deals, and their order (R13). */
 @Injectable()
 export class OwnFields {
+  /** What a transaction that only reads was told already: a page shows fields in several places. */
+  private readonly known = new WeakMap<Transaction, Promise<OwnField[]>>();
+
   constructor(
     @InjectRepository(OwnField) private readonly fields: Repository<OwnField>,
     private readonly history: History,
@@ -22,8 +26,9 @@ export class OwnFields {
   ) {}
 
   /** Fields in use of a kind of record, in order; those of deals are shown to members of CRM only. */
-  list(record: OwnRecord): Promise<OwnField[]> {
-    return this.fields.find({ where: { record, removedAt: IsNull() }, order: { position: 'ASC', id: 'ASC' } });
+  async list(record: OwnRecord): Promise<OwnField[]> {
+    const fields = (await this.all()).filter((field) => field.record === record && field.removedAt === null);
+    return fields.sort((one, other) => one.position - other.position || one.id - other.id);
   }
 
   /** Fields that were taken out of use, the last one first. */
@@ -33,7 +38,12 @@ export class OwnFields {
 
   /** All that ever were, for whoever tells what happened. */
   all(): Promise<OwnField[]> {
-    return this.fields.find({ order: { id: 'ASC' } });
+    const ask = () => this.fields.find({ order: { id: 'ASC' } });
+    const transaction = Transaction.current;
+    if (!transaction?.who.readOnly) return ask();
+    const known = this.known.get(transaction) ?? ask();
+    this.known.set(transaction, known);
+    return known;
   }
 
   /** A field, removed or not. @throws EntityNotFoundError */

@@ -1,8 +1,11 @@
+import { Tasks } from '../../src/crm/tasks/tasks.service';
 import { Transaction } from '../../src/database/transaction';
 import { Firm } from '../integration/firm';
 
 /** The most statements that a page asks within its transaction; the session is asked before it (design: at most ten a page with it). */
 const MOST = 9;
+
+const CALL = { kind: 'call', title: 'Zadzwonić', dueOn: '2026-12-01', dueTime: null, note: null, remindMinutes: null } as const;
 
 describe('the pages that people have open all day', () => {
   let firm: Firm;
@@ -27,10 +30,21 @@ describe('the pages that people have open all day', () => {
     const clientId = await firm.client('Kawiarnia Pod Lipą');
     const dealId = await firm.deal('Ogród przy Lipowej', { clientId });
     const invoice = await firm.issue({ clientId });
-    const pages = ['/crm/deals', `/crm/deals/${dealId}`, '/crm/deals/board', '/crm/clients', `/crm/clients/${clientId}`];
-    const more = ['/crm/offers', '/invoicing/invoices', `/invoicing/invoices/${invoice}`, '/settings/macros'];
+    const taskId = await firm.does(Tasks, (tasks) => tasks.make({ ...CALL, clientId, dealId, responsibleId: firm.anna.user }));
+    const offer = { dealId, title: 'Ogród', language: 'pl', currency: 'PLN', html: '<p>Oto oferta</p>' };
+    const { location } = await firm.browser.post('/crm/offers', offer);
+    const crm = [
+      '/crm/today',
+      '/crm/deals',
+      `/crm/deals/${dealId}`,
+      '/crm/deals/board',
+      '/crm/clients',
+      `/crm/clients/${clientId}`,
+    ];
+    const more = ['/crm/tasks', `/crm/tasks/${taskId}`, '/crm/offers', location!, '/crm/outbox', '/notices', '/settings/macros'];
+    const invoicing = ['/invoicing/invoices', `/invoicing/invoices/${invoice}`, `/invoicing/clients/${clientId}`];
     const many: Record<string, string[]> = {};
-    for (const path of [...pages, ...more]) {
+    for (const path of [...crm, ...more, ...invoicing]) {
       const statements = await statementsOf(path);
       if (statements.length > MOST) many[`${path} ${statements.length}`] = statements;
     }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
+import { decimal } from '../../money/decimal';
 import type { DealInput } from './deal.input';
+import type { TypedLine } from './deal-lines.service';
 
 /** Whom and what a deal names in other rooms, by id. */
 export interface Parties {
@@ -13,6 +15,11 @@ export interface Parties {
 
 /** A deal that names none. */
 export const NOBODY: Parties = { clientId: null, contactId: null, departmentId: null, responsibleId: null };
+
+/** Their names, null where the deal names none. */
+type Names = Record<'client' | 'contact' | 'department' | 'responsible', string | null>;
+const NAMES = `select client_name($1) client, (select name from contacts where id = $2) contact,
+  (select name from departments where id = $3) department, (select name from users where id = $4) responsible`;
 
 /** How many clients a refusal names. */
 const NAMED = 5;
@@ -71,12 +78,19 @@ export class DealParties {
 
   /** Names by party, null where the deal names none. A client's name is all that everybody sees of it (R131). */
   async namesOf({ clientId, contactId, departmentId, responsibleId }: Parties) {
-    const [names] = await this.database.query<Record<'client' | 'contact' | 'department' | 'responsible', string | null>[]>(
-      `select client_name($1) client, (select name from contacts where id = $2) contact,
-         (select name from departments where id = $3) department, (select name from users where id = $4) responsible`,
-      [clientId, contactId, departmentId, responsibleId],
-    );
+    const [names] = await this.database.query<Names[]>(NAMES, [clientId, contactId, departmentId, responsibleId]);
     return names;
+  }
+
+  /** The same with what is sold: all that a deal's page says beside the deal, in one question. */
+  async around({ id, clientId, contactId, departmentId, responsibleId }: Parties & { id: number }) {
+    const [{ lines, ...names }] = await this.database.query<(Names & { lines: Record<keyof TypedLine, string>[] })[]>(
+      `${NAMES}, (select coalesce(json_agg(json_build_object('name', l.name, 'unit', l.unit, 'quantity', l.quantity::text,
+          'price', l.gross_price::text, 'rate', l.vat_rate) order by l.position), '[]') from deal_lines l where l.deal_id = $5) lines`,
+      [clientId, contactId, departmentId, responsibleId, id],
+    );
+    const typed = lines.map((line): TypedLine => ({ ...line, quantity: decimal(line.quantity), price: decimal(line.price) }));
+    return { names, lines: typed };
   }
 
   /** What a form offers: the contact persons of a client, and departments and people, those that the deal names already in any case. */

@@ -88,11 +88,11 @@ export class DealsController {
   async show(@Req() request: Request) {
     const deal = await this.deals.find(idOf(request));
     const stages = await this.stages.list();
-    const lines = await this.lines.typedOf(deal.id);
+    const { names, lines } = await this.parties.around(deal);
     const stage = stages.find(({ id }) => id === deal.stageId) ?? (await this.stages.evenRemoved(deal.stageId));
     return {
       deal: shownDeal(deal),
-      names: await this.parties.namesOf(deal),
+      names,
       ownFacts: await this.own.facts('deal', deal),
       lines: lines.map((line) => ({ ...line, value: valueOfLine(line) })),
       agreedNet: agreedNetOf(deal, lines),

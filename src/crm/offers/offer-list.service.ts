@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { today } from '../../clock';
 import { Database } from '../../database/database';
-import type { OfferState } from './offer.entity';
+import type { Offer, OfferState } from './offer.entity';
 
 const PAGE = 50;
 
@@ -69,6 +69,18 @@ export class OfferList {
        from ${FROM} where o.deal_id = $2 and o.deleted_at is null order by o.id`,
       [today(), dealId],
     );
+  }
+
+  /** Names of the deal, client, person and department of an offer; null where it has none. */
+  async around({ dealId, departmentId, responsibleId }: Offer) {
+    const [names] = await this.database.query<
+      { dealName: string; client: string | null; responsible: string | null; department: string | null }[]
+    >(
+      `select coalesce(d.mirrored_name, d.name) "dealName", client_name(d.client_id) client, (select name from users where id = $2) responsible,
+         (select name from departments where id = $3) department from deals d where d.id = $1`,
+      [dealId, responsibleId, departmentId],
+    );
+    return names;
   }
 
   /** The newest open deals, for whoever makes an offer and has not said of what. */

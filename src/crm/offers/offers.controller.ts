@@ -94,14 +94,14 @@ export class OffersController {
   async show(@Req() request: Request) {
     const offer = await this.offers.find(idOf(request));
     const lines = await this.lines.of(offer.id);
-    const deal = await this.deals.find(offer.dealId);
+    const { dealName, ...names } = await this.list.around(offer);
     const state = offer.stateOn(today());
     const isOpen = !offer.answered && !offer.withdrawnAt && !offer.deletedAt;
     const { html: _, filledHtml: __, ...facts } = offer;
     return {
       offer: { ...facts, state, ...OFFER_LOOKS[state] },
-      deal: { id: deal.id, name: deal.shownName },
-      names: await this.parties.namesOf({ ...deal, departmentId: offer.departmentId, responsibleId: offer.responsibleId }),
+      deal: { id: offer.dealId, name: dealName },
+      names,
       lines: lines.map((line) => ({ ...line, value: valueOfLine(line) })),
       gross: grossOf(lines),
       missing: isOpen ? await this.missing(offer, lines) : null,

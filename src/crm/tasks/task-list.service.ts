@@ -20,6 +20,9 @@ const STATES: Record<TaskFilters['state'], string> = {
   deleted: 't.deleted_at is not null',
 };
 
+/** A task as pages of its deal and client tell it: also who made it and who did it. */
+export type FollowedTask = TaskRow & { madeAt: Date; maker: string | null; doer: string | null };
+
 /** Tasks as a list: what is to be done by when it is due, what was done from the last one back; page by page by their due moment. */
 @Injectable()
 export class TaskList {
@@ -53,10 +56,15 @@ export class TaskList {
     return { count: Math.min(count, COUNTED), most: count > COUNTED };
   }
 
-  /** Open tasks of a deal or client, the next ones first. */
-  openOf(of: 'deal' | 'client', id: number, most: number): Promise<TaskRow[]> {
+  /** Tasks of a deal or client by when they are due: so many open ones, the next first, and so many of the newest, done or not. */
+  about(of: 'deal' | 'client', id: number, { open, newest }: { open: number; newest: number }): Promise<FollowedTask[]> {
+    const theirs = `select t.id from tasks t where t.${of}_id = $1 and t.deleted_at is null`;
     return this.database.query(
-      `${TASK_ROWS} where t.${of}_id = $1 and t.done_at is null and t.deleted_at is null order by ${IN_ORDER} limit ${most}`,
+      `select r.*, k.created_at "madeAt", maker.name maker, doer.name doer
+       from (${TASK_ROWS} where t.id in (${theirs} and t.done_at is null order by ${IN_ORDER} limit ${open})
+           or t.id in (${theirs} order by t.id desc limit ${newest})) r
+         join tasks k on k.id = r.id left join users maker on maker.id = k.created_by left join users doer on doer.id = k.done_by
+       order by r."dueOn", coalesce(r."dueTime", ''), r.id`,
       [id],
     );
   }

@@ -1,9 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Database } from '../../database/database';
 import type { Entry } from '../../history/history.service';
 import { Panels } from '../../web/panels';
 import { say } from '../../web/say';
-import { TaskList } from './task-list.service';
+import { type FollowedTask, TaskList } from './task-list.service';
 import { shownTask } from './task-rows';
 
 /** So many of the next ones stand on a card, and so many tasks in a timeline. */
@@ -17,21 +16,15 @@ interface Subject {
   deletedAt?: Date | null;
 }
 
-interface Happened {
-  id: number;
-  title: string;
-  at: Date;
-  who: string | null;
-  done: boolean;
-}
-
 /** Hangs tasks on the pages of their deals and clients; on Invoicing's side of a client's card there are none (R68, R90). */
 @Injectable()
 export class TaskPanels implements OnModuleInit {
+  /** What one page shows in two places. */
+  private readonly known = new WeakMap<Subject, Promise<FollowedTask[]>>();
+
   constructor(
     private readonly panels: Panels,
     private readonly list: TaskList,
-    private readonly database: Database,
   ) {}
 
   onModuleInit() {
@@ -41,8 +34,15 @@ export class TaskPanels implements OnModuleInit {
     }
   }
 
-  private async card(of: 'deal' | 'client', { id, deletedAt }: Subject) {
-    const tasks = await this.list.openOf(of, id, ON_CARD + 1);
+  private tasksOf(of: 'deal' | 'client', subject: Subject): Promise<FollowedTask[]> {
+    const known = this.known.get(subject) ?? this.list.about(of, subject.id, { open: ON_CARD, newest: IN_TIMELINE });
+    this.known.set(subject, known);
+    return known;
+  }
+
+  private async card(of: 'deal' | 'client', subject: Subject) {
+    const { id, deletedAt } = subject;
+    const tasks = (await this.tasksOf(of, subject)).filter(({ doneAt }) => doneAt === null);
     return {
       template: 'crm/tasks/_card',
       tasks: tasks
@@ -55,20 +55,21 @@ export class TaskPanels implements OnModuleInit {
   }
 
   /** When its tasks were made and when they were done; a task's own page tells the rest. */
-  private async entries(of: 'deal' | 'client', { id: subject }: Subject): Promise<Entry[]> {
-    const rows = await this.database.query<Happened[]>(
-      `select t.id, t.title, h.at, u.name who, h.done
-       from (select * from tasks where ${of}_id = $1 and deleted_at is null order by id desc limit ${IN_TIMELINE}) t
-         cross join lateral (values (t.created_at, t.created_by, false), (t.done_at, t.done_by, true)) h (at, by, done)
-         left join users u on u.account_id = t.account_id and u.id = h.by where h.at is not null`,
-      [subject],
-    );
-    return rows.map(({ id, title, at, who, done }) => ({
-      ...{ at, who, icon: done ? 'circle-check' : 'checkbox', href: `/crm/tasks/${id}`, note: null },
-      text: say(done ? 'tasks.done_entry' : 'tasks.made_entry', { title }),
-      ...{ changes: [], columns: [], values: {}, record: { table: 'tasks', id } },
-    }));
+  private async entries(of: 'deal' | 'client', subject: Subject): Promise<Entry[]> {
+    const tasks = await this.tasksOf(of, subject);
+    return tasks.flatMap(({ id, title, madeAt, maker, doneAt, doer }) => [
+      entry({ id, title, at: madeAt, who: maker, done: false }),
+      ...(doneAt ? [entry({ id, title, at: doneAt, who: doer, done: true })] : []),
+    ]);
   }
+}
+
+function entry({ id, title, at, who, done }: { id: number; title: string; at: Date; who: string | null; done: boolean }): Entry {
+  return {
+    ...{ at, who, icon: done ? 'circle-check' : 'checkbox', href: `/crm/tasks/${id}`, note: null },
+    text: say(done ? 'tasks.done_entry' : 'tasks.made_entry', { title }),
+    ...{ changes: [], columns: [], values: {}, record: { table: 'tasks', id } },
+  };
 }
 
 const isCrm = ({ side = 'crm' }: Subject) => side === 'crm';

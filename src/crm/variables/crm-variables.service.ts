@@ -19,6 +19,9 @@ export interface About {
 
 type Row = Record<string, string | null>;
 
+/** The client's own fields ride with the client. */
+type Around = Row & { own: Own | null };
+
 /** What the variables of CRM's texts stand for. */
 @Injectable()
 export class CrmVariables {
@@ -35,15 +38,11 @@ export class CrmVariables {
   async valuesOf({ dealId = null, clientId = null }: About, language: Language): Promise<Values> {
     const deal = dealId === null ? null : await this.database.manager.findOneBy(Deal, { id: dealId });
     const about = clientId ?? deal?.clientId ?? null;
-    const row = await this.around(about, deal);
-    const values = { ...row, ...(deal && (await this.ofDeal(deal, language))) };
-    const own = { ...(await this.own.variables('deal', deal, language)), ...(await this.ownOfClient(about, language)) };
-    return { ...Object.fromEntries(VARIABLES.map((name) => [name, values[name] ?? ''])), ...own };
-  }
-
-  private async ownOfClient(id: number | null, language: Language) {
-    const [client] = await this.database.query<{ own: Own }[]>('select own from clients where id = $1', [id]);
-    return this.own.variables('client', client ?? null, language);
+    const { own, ...row } = await this.around(about, deal);
+    const values: Row = { ...row, ...(deal && (await this.ofDeal(deal, language))) };
+    const ofDeal = await this.own.variables('deal', deal, language);
+    const ofClient = await this.own.variables('client', own && { own }, language);
+    return { ...Object.fromEntries(VARIABLES.map((name) => [name, values[name] ?? ''])), ...ofDeal, ...ofClient };
   }
 
   private async ofDeal(deal: Deal, language: Language): Promise<Row> {
@@ -59,9 +58,9 @@ export class CrmVariables {
     };
   }
 
-  private async around(client: number | null, deal: Deal | null): Promise<Row> {
-    const [row] = await this.database.query<Row[]>(
-      `select c.name "client.name", c.short_name "client.shortName", c.first_name "client.firstName", c.last_name "client.lastName",
+  private async around(client: number | null, deal: Deal | null): Promise<Around> {
+    const [row] = await this.database.query<Around[]>(
+      `select c.own, c.name "client.name", c.short_name "client.shortName", c.first_name "client.firstName", c.last_name "client.lastName",
          c.tax_no "client.taxNo", ${written('c')} "client.address", c.email "client.email", coalesce(c.phone, c.mobile_phone) "client.phone",
          p.name "contact.name", p.role "contact.role", p.email "contact.email", p.phone "contact.phone",
          d.name "department.name", d.seller_name "department.seller", d.tax_no "department.taxNo", ${written('d')} "department.address",

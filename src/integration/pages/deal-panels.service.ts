@@ -44,6 +44,7 @@ export class DealPanels implements OnModuleInit {
 
   /** The documents that changed what a deal shows, as its timeline names them (R32). */
   private async causes(ids: number[]) {
+    if (!ids.length) return [];
     const rows = await this.database.query<DocumentRow[]>(`select ${DOCUMENT_ROW} from invoices i where i.id = any ($1)`, [ids]);
     return ids.map((id) => {
       const row = rows.find((seen) => seen.id === id);
