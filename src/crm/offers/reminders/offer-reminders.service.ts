@@ -66,7 +66,7 @@ export class OfferReminders {
 }
 
 /** What made a reminder `r` needless, null while nothing did. Asked when it is due, so that nothing that is undone before has ended it. */
-export const OVER = `(select case when o.deleted_at is not null then 'deleted' when o.withdrawn_at is not null then 'withdrawn'
+export const OVER = `(select case when o.deleted_at is not null or d.deleted_at is not null then 'deleted' when o.withdrawn_at is not null then 'withdrawn'
     when num_nonnulls(o.accepted_at, o.declined_at) > 0 then 'answered'
     when r.ends_on_contact and (
       exists (select from letters l join mail_messages m on m.account_id = l.account_id and m.id = l.message_id

@@ -35,7 +35,12 @@ export class RemindOfOffer implements OnModuleInit {
     );
   }
 
+  /** The lock comes first and alone, so that an answer which was under way then is seen after it. */
   private async remind(id: number) {
+    await this.database.query(
+      'select from offers where id = (select offer_id from offer_reminders where id = $1) for no key update',
+      [id],
+    );
     const [due] = await this.database.query<Due[]>(
       `select o.id offer, o.number, o.deal_id deal, o.responsible_id responsible, r.made_by maker, ${OVER} "over"
          from offer_reminders r join offers o on o.account_id = r.account_id and o.id = r.offer_id

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { addDays, instantOf } from '../../../../src/clock';
+import { OfferAnswers } from '../../../../src/crm/offers/public/offer-answers.service';
 import { TaskSteps } from '../../../../src/crm/tasks/task-steps.service';
 import { Tasks } from '../../../../src/crm/tasks/tasks.service';
 import { Jobs } from '../../../../src/jobs/jobs.service';
@@ -6,12 +8,13 @@ import { decoded, Firm, TODAY } from '../../../integration/firm';
 import { offerOf, send } from '../sent';
 
 let firm: Firm;
+let client: number;
 let deal: number;
 let other: number;
 
 beforeAll(async () => {
   firm = await Firm.open();
-  const client = await firm.client('Kawiarnia Pod Lipą', { email: 'biuro@lipa.example' });
+  client = await firm.client('Kawiarnia Pod Lipą', { email: 'biuro@lipa.example' });
   deal = await firm.deal('Ogród przy kawiarni', { clientId: client });
   other = await firm.deal('Taras', { clientId: client });
 });
@@ -59,6 +62,32 @@ describe('send and remind (R82)', () => {
     );
     expect([title, of]).toEqual([expect.stringMatching(/^Skontaktuj się w sprawie oferty OF/), deal]);
     expect(await firm.rows(`select from tasks where title = '${title}'`)).toHaveLength(1);
+  });
+
+  it('tells nothing when an answer is under way at that moment, or the deal is deleted meanwhile', async () => {
+    const answered = await offerOf(firm, deal);
+    await send(firm, answered, REMIND);
+    const { id } = await reminderOf(answered);
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const accepting = firm.does(OfferAnswers, async (answers) => {
+      await answers.accept(answered, { name: 'Jan Kos', note: null, version: 1 });
+      await asked;
+    });
+    await pause(200);
+    await firm.does(Jobs, (jobs) => jobs.add('RemindOfOffer', { reminder: id }));
+    await pause(1000);
+    answer();
+    await accepting;
+    await firm.test.jobsDone();
+    expect((await reminderOf(answered)).by).toBe('answered');
+    const gone = await firm.deal('Do usunięcia', { clientId: client });
+    const left = await offerOf(firm, gone);
+    await send(firm, left, REMIND);
+    await firm.rows(`update deals set deleted_at = now() where id = ${gone}`);
+    expect((await due(left)).by).toBe('deleted');
   });
 
   it('tells nothing once the client answered, or the offer was withdrawn or deleted, or somebody cancelled it', async () => {
