@@ -60,7 +60,8 @@ export class WatchTasks implements OnModuleInit {
       ),
     );
     for (const { id, user } of due) {
-      await this.asAccount({ account, user }, async () => this.followers.follow(await this.keeper.lockOne(id), dayOf(now)));
+      const follow = async () => this.followers.follow(await this.keeper.lockOne(id), dayOf(now));
+      await this.asAccount({ account, user }, follow).catch((error) => this.log.error(error.stack)); // one holds up none of the others
     }
   }
 
