@@ -99,6 +99,7 @@ describe('an answer (R124)', () => {
     expect([answer.status, answer.location]).toEqual([303, link]);
     expect(await row(id)).toMatchObject({ by: 'Jan Kos', version: 1, note: 'Od wiosny' });
     expect(decoded((await client.visit(link)).text)).toContain('Ofertę przyjęto: Jan Kos');
+    expect(decoded((await firm.browser.visit(`/crm/offers/${id}`)).text)).toContain('Jan Kos<br>Od wiosny</dd>');
     expect((await client.post(`${link}/acceptance`, { name: 'Jan Kos', version: 1, formKey: 'x' })).status).toBe(303);
     expect((await client.post(`${link}/acceptance`, { name: 'Ktoś Inny', version: 1 })).status).toBe(422);
     expect((await row(id)).by).toBe('Jan Kos');
