@@ -29,6 +29,7 @@ import { LinkedDocuments } from './links/linked-document';
 import { Links } from './links/links.service';
 import { Mirrors } from './links/mirrors.service';
 import { OnInvoice } from './links/on-invoice.listener';
+import { OfferDocuments } from './offers/offer-documents.service';
 import { OfferInvoiceForm } from './offers/offer-invoice-form.service';
 import { ClientDocumentsController } from './pages/client-documents.controller';
 import { ClientPanels } from './pages/client-panels.service';
@@ -74,7 +75,7 @@ import { OnStageRemoved } from './settings/on-stage-removed.listener';
     ...[LinkedDocuments, JointSales, Buyers, Links, Mirrors, DocumentDeals, OnInvoice],
     ...[DocumentHappenings, OnDocument, DocumentFacts, NoteDays],
     ...[OldDocuments, Rehearsal, Backfills, BackfillSteps, BackfillNotices, MakeDeals],
-    ...[OpenDrafts, DealInvoiceForm, OfferInvoiceForm, DealPanels, InvoicePanels, ClientPanels, SearchService],
+    ...[OpenDrafts, DealInvoiceForm, OfferInvoiceForm, OfferDocuments, DealPanels, InvoicePanels, ClientPanels, SearchService],
   ],
 })
 export class IntegrationModule {}

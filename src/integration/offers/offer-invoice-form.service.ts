@@ -36,7 +36,7 @@ export class OfferInvoiceForm implements OnModuleInit {
       ...{ name, unit, rate, dealId, quantity: quantity.toFixed(), price: price.toFixed(2) },
       description: description?.slice(0, 1000) ?? null,
     }));
-    return { values: { ...values, currency, ...(lines.length && { lines }) }, notes };
+    return { values: { ...values, offerId: id, currency, ...(lines.length && { lines }) }, notes };
   }
 }
 

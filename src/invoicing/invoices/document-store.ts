@@ -20,20 +20,24 @@ export class DocumentStore {
   /**
    * Adds a document, or finds the one that this key made before (R118).
    * @param key UUID of the posted form
-   * @param from the document that it continues (R42); null when it continues none
+   * @param from the document that it continues (R42), and the offer that it came of (R84), which is that one's when it continues one
    * @returns its id, and whether it was made just now
    * @throws BrokenRule when a line names a deal that is not there
    */
-  async add(rows: DocumentRows, key: string, from: number | null): Promise<{ id: number; made: boolean }> {
+  async add(
+    rows: DocumentRows,
+    key: string,
+    { from, offer }: { from: number | null; offer: number | null },
+  ): Promise<{ id: number; made: boolean }> {
     const { lines, taxes } = rows;
     const invoice = { ...rows.invoice, ...filled(rows.details) };
     const columns = Object.keys(invoice).join(', ');
     const [added, [{ id }]] = await Promise.all([
       this.database.query<object[]>(
-        `insert into invoices (${columns}, request_key, responsible_id, from_invoice_id)
-          select ${columns}, $2, $3, $4 from jsonb_populate_record(null::invoices, $1)
+        `insert into invoices (${columns}, request_key, responsible_id, from_invoice_id, offer_id)
+          select ${columns}, $2, $3, $4, case when $4::bigint is null then $5 else (select s.offer_id from invoices s where s.id = $4) end from jsonb_populate_record(null::invoices, $1)
           on conflict (account_id, request_key) do nothing returning id`,
-        [JSON.stringify(invoice), key, Person.current.user, from],
+        [JSON.stringify(invoice), key, Person.current.user, from, offer],
       ),
       // A statement of its own: the policy of lines looks for their document, which the statement that adds it does not see yet.
       this.database.query<{ id: number }[]>(
@@ -107,6 +111,7 @@ function filled(columns: Record<string, unknown>) {
 function sayWhichIsGone(error: unknown): never {
   const { constraint } = (error instanceof QueryFailedError ? error.driverError : {}) as { constraint?: string };
   if (constraint === 'invoice_lines_account_id_deal_id_fkey') throw new BrokenRule('line_deal_gone', {}, 'lines');
+  if (constraint === 'document_of_offer') throw new BrokenRule('offer_unknown', {}, 'lines');
   if (constraint === 'lines_name_a_product') throw new BrokenRule('line_product_gone', {}, 'lines');
   throw error;
 }

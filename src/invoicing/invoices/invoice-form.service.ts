@@ -94,6 +94,7 @@ export class InvoiceFormService {
         version,
         requestKey: null,
         fromInvoiceId: null,
+        offerId: null,
         buyerOverride: false,
         opened: openedOf(typed),
         advanceIds: [],

@@ -61,6 +61,8 @@ export class Invoice {
   @Column({ name: 'paid_on', type: 'date' }) paidOn: string | null;
   /** The document that this one continues (R42). */
   @Column({ name: 'from_invoice_id', type: 'bigint' }) fromInvoiceId: number | null;
+  /** The offer that it, or the document that it continues, came of (R84). */
+  @Column({ name: 'offer_id', type: 'bigint' }) offerId: number | null;
   @Column({ name: 'responsible_id', type: 'bigint' }) responsibleId: number | null;
   @Column({ name: 'issued_at', type: 'timestamptz' }) issuedAt: Date | null;
   @Column({ name: 'issued_by', type: 'bigint' }) issuedBy: number | null;

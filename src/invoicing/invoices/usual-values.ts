@@ -6,7 +6,17 @@ const USUAL_PAYMENT_DAYS = 14;
 /** What a blank form of a document holds until somebody says otherwise, by the names of its fields. */
 export function usualValues(kind: string, departmentId: number | undefined) {
   return {
-    ...{ kind, departmentId, number: null, place: null, notes: null, version: null, opened: null, fromInvoiceId: null },
+    ...{
+      kind,
+      departmentId,
+      number: null,
+      place: null,
+      notes: null,
+      version: null,
+      opened: null,
+      fromInvoiceId: null,
+      offerId: null,
+    },
     issueOn: today(),
     soldOn: today(),
     paymentDays: USUAL_PAYMENT_DAYS,

@@ -1,0 +1,47 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Person } from '../../accounts/person';
+import type { Offer } from '../../crm/offers/offer.entity';
+import { Database } from '../../database/database';
+import { Panels } from '../../web/panels';
+import { say } from '../../web/say';
+import { DOCUMENT_ROW, type DocumentRow, documentShown } from '../pages/document-rows';
+
+/** Shows an offer and the documents that came of it on each other's pages (R84, R124, R131). */
+@Injectable()
+export class OfferDocuments implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly panels: Panels,
+  ) {}
+
+  onModuleInit() {
+    this.panels.hang('offer.beside', (offer: Offer) => this.documents(offer.id));
+    this.panels.hang('invoice.deals', ({ offerId }: { offerId: number | null }) => this.offer(offerId));
+  }
+
+  /** A document that is closed to the person is a sales document and nothing more. */
+  private async documents(offer: number) {
+    const ids = await this.database.asAccount(() =>
+      this.database.query<{ id: number }[]>('select id from invoices where offer_id = $1 order by id', [offer]),
+    );
+    if (!ids.length) return [];
+    const rows = await this.database.query<DocumentRow[]>(
+      `select ${DOCUMENT_ROW} from invoices i where i.id = any ($1) order by i.id`,
+      [ids.map(({ id }) => id)],
+    );
+    const hidden = ids.length - rows.length;
+    const documents = rows.map((row) => documentShown(row, Person.current.language));
+    return [{ template: 'integration/offer-documents/_card', documents, hidden }];
+  }
+
+  private async offer(offer: number | null) {
+    if (offer === null) return [];
+    const [row] = await this.database.query<{ number: string; deleted: boolean }[]>(
+      'select number, deleted_at is not null deleted from offers where id = $1',
+      [offer],
+    );
+    if (!row) return [{ href: null, label: say('offer_documents.hidden'), note: null }];
+    const label = say('offer_documents.offer', { number: row.number });
+    return [{ href: `/crm/offers/${offer}`, label, note: row.deleted ? say('offer_documents.deleted') : null }];
+  }
+}
