@@ -11,7 +11,8 @@ beforeAll(async () => {
   const password = 'tajne-haslo-1';
   await fill(page, { company: 'Ogrody', name: 'Anna Zielińska', email: 'a@ogrody.example', login: 'anna', password });
   await go(page);
-  await page.waitForURL('**/crm/deals');
+  await page.waitForURL('**/crm/today');
+  await page.goto('/crm/deals');
   await page.goto('/crm/deals/new');
   await fill(page, { name: 'Park', agreedGross: '1230' });
   await go(page);

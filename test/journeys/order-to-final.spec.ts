@@ -31,7 +31,8 @@ it.each(WAYS)(
     await page.goto('/sign-up');
     await fill(page, { company: 'Ogrody', name: 'Anna', email: `${login}@o.example`, login, password: 'tajne-haslo-1' });
     await go(page);
-    await page.waitForURL('**/crm/deals');
+    await page.waitForURL('**/crm/today');
+    await page.goto('/crm/deals');
     const issue = async () => {
       await page.locator('.document-form button[value="issue"]').click();
       await page.waitForURL(/invoices\/\d+$/);

@@ -36,7 +36,8 @@ describe('from issued to paid and back', () => {
       await page.goto('/sign-up');
       await fill(page, { company: 'Ogrody', name: 'Anna', email: `${login}@o.example`, login, password: 'tajne-haslo-1' });
       await go(page);
-      await page.waitForURL('**/crm/deals');
+      await page.waitForURL('**/crm/today');
+      await page.goto('/crm/deals');
       const first = await issue(page, 'Kawiarnia', '100', say('invoices.issue'));
 
       await page.getByRole('button', { name: say('payments.mark_paid'), exact: true }).click();
@@ -82,7 +83,8 @@ describe('from issued to paid and back', () => {
     const form = { company: 'Ogrody', name: 'Anna', email: 'dwa@o.example', login: 'anna.dwa', password: 'tajne-haslo-1' };
     await fill(page, form);
     await go(page);
-    await page.waitForURL('**/crm/deals');
+    await page.waitForURL('**/crm/today');
+    await page.goto('/crm/deals');
     await issue(page, 'Kawiarnia', '100', 'Wystaw');
     await page.getByRole('button', { name: 'Zapłacono', exact: true }).dblclick();
     await page.getByText('Opłacony').first().waitFor();

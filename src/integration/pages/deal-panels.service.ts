@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Person } from '../../accounts/person';
 import { Database } from '../../database/database';
+import { Transaction } from '../../database/transaction';
 import { Envelopes, type SentDocument } from '../../invoicing/sending/envelopes.service';
 import { Panels } from '../../web/panels';
 import { say } from '../../web/say';
@@ -12,6 +13,9 @@ const SENDING = 'integration/deal-documents/_sending';
 /** What deals' pages show of documents: the way to make one, and those that are there (R19, R26, R28, R30, R131). */
 @Injectable()
 export class DealPanels implements OnModuleInit {
+  /** Documents that a page has read for its card, so that its timeline need not. */
+  private readonly read = new WeakMap<Transaction, DocumentRow[]>();
+
   constructor(
     private readonly panels: Panels,
     private readonly database: Database,
@@ -32,6 +36,10 @@ export class DealPanels implements OnModuleInit {
        where l.deal_id = $1 and l.removed_at is null and (l.issued or i.id is not null) order by l.id`,
       [deal],
     );
+    this.read.set(
+      Transaction.current!,
+      rows.filter(({ seen }) => seen),
+    );
     const envelopes = await this.envelopes.of(rows.filter(({ seen }) => seen));
     return rows.map((row) => {
       if (!row.seen) return hidden();
@@ -44,14 +52,19 @@ export class DealPanels implements OnModuleInit {
 
   /** The documents that changed what a deal shows, as its timeline names them (R32). */
   private async causes(ids: number[]) {
-    if (!ids.length) return [];
-    const rows = await this.database.query<DocumentRow[]>(`select ${DOCUMENT_ROW} from invoices i where i.id = any ($1)`, [ids]);
+    const read = this.read.get(Transaction.current!) ?? [];
+    const others = ids.filter((id) => !read.some((row) => row.id === id));
+    const rows = [...read, ...(others.length ? await this.documentsOf(others) : [])];
     return ids.map((id) => {
       const row = rows.find((seen) => seen.id === id);
       if (!row) return { id, label: say('deal_documents.hidden'), href: null };
       const { kind, href } = documentShown(row, Person.current.language);
       return { id, label: say('deal_documents.of_kind', { kind, number: row.number ?? say('deal_documents.draft') }), href };
     });
+  }
+
+  private documentsOf(ids: number[]) {
+    return this.database.query<DocumentRow[]>(`select ${DOCUMENT_ROW} from invoices i where i.id = any ($1)`, [ids]);
   }
 }
 
