@@ -32,7 +32,7 @@ export class LinkedDocument {
   /** What advances that it takes off, as they were corrected, count to each deal; nothing of other documents than final invoices. */
   readonly settled: Omit<DocumentLine, 'name'>[];
   readonly links: Link[];
-  /** Whether its maker named an offer that they do not see. */
+  /** Whether it is being made of an offer that its maker does not see; later it may stay. */
   readonly namesHiddenOffer: boolean;
   /** Deals of its lines that the person who reads may see. */
   readonly seen: number[];
@@ -92,8 +92,8 @@ export class LinkedDocuments {
     const [row] = await this.database.query<Row[]>(
       `select i.id, i.kind, i.currency, i.gross::text, i.department_id "departmentId", i.client_id "clientId", i.recipient_id "recipientId",
          i.buyer_name "buyerName", i.other_buyer "otherBuyer", i.from_invoice_id "fromInvoiceId",
-         i.offer_id is not null and i.from_invoice_id is null and i.responsible_id = app_user()
-           and not exists (select from offers o where o.id = i.offer_id) "namesHiddenOffer",
+         i.offer_id is not null and i.from_invoice_id is null and i.created_at = now()
+           and not exists (select from offers o where o.id = i.offer_id and o.deleted_at is null) "namesHiddenOffer",
          i.issued_at is not null issued, i.cancelled_at is not null or i.deleted_at is not null ended,
          (select coalesce(json_agg(json_build_object('name', l.name, 'gross', (case when l.before then -l.gross else l.gross end)::text,
               'deal', l.deal_id) order by l.before, l.position), '[]')

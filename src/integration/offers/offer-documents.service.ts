@@ -19,17 +19,16 @@ export class OfferDocuments implements OnModuleInit {
     this.panels.hang('invoice.deals', ({ offerId }: { offerId: number | null }) => this.offer(offerId));
   }
 
-  /** A document that is closed to the person is a sales document and nothing more. */
+  /** Drafts are for those who see them; an issued document that is closed to the person is a sales document and nothing more. */
   private async documents(offer: number) {
-    const ids = await this.database.asAccount(() =>
-      this.database.query<{ id: number }[]>('select id from invoices where offer_id = $1 order by id', [offer]),
+    const issued = await this.database.asAccount(() =>
+      this.database.query<{ id: number }[]>('select id from invoices where offer_id = $1 and issued_at is not null', [offer]),
     );
-    if (!ids.length) return [];
-    const rows = await this.database.query<DocumentRow[]>(
-      `select ${DOCUMENT_ROW} from invoices i where i.id = any ($1) order by i.id`,
-      [ids.map(({ id }) => id)],
-    );
-    const hidden = ids.length - rows.length;
+    const rows = await this.database.query<DocumentRow[]>(`select ${DOCUMENT_ROW} from invoices i where i.offer_id = $1 order by i.id`, [
+      offer,
+    ]);
+    const hidden = issued.filter(({ id }) => !rows.some((row) => row.id === id)).length;
+    if (!rows.length && !hidden) return [];
     const documents = rows.map((row) => documentShown(row, Person.current.language));
     return [{ template: 'integration/offer-documents/_card', documents, hidden }];
   }
