@@ -75,9 +75,15 @@ const present =
 /** What may be missing is not checked further when it is; what is required is told so by `present`. */
 const optional = (required: boolean) => (required ? [] : [IsOptional()]);
 
+/** No object, of which no text can be made, nor one that holds any: a form's field sent as `name[x]=1` counts as missing. */
+function isTyped(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every((one) => Object(one) !== one);
+  return Object(value) !== value || ![Object.prototype, null].includes(Object.getPrototypeOf(value));
+}
+
 const trimmed = (read: (text: string) => unknown = (text) => text) =>
   Transform(({ value }) => {
-    if (value === null || value === undefined) return null;
+    if (value === null || value === undefined || !isTyped(value)) return null;
     const text = String(value).trim();
     return text === '' ? null : read(text);
   });

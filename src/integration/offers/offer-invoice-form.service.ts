@@ -45,7 +45,17 @@ function verbs({ id, acceptedAt, withdrawnAt, declinedAt }: Offer) {
   const { invoicing, integration } = Person.current;
   if (!invoicing || !integration || withdrawnAt || declinedAt) return [];
   return [
-    { href: `/invoicing/invoices/new?offer=${id}&kind=proforma`, label: say('offer_documents.proforma'), primary: false },
-    { href: `/invoicing/invoices/new?offer=${id}&kind=vat`, label: say('offer_documents.invoice'), primary: acceptedAt !== null },
+    {
+      href: `/invoicing/invoices/new?offer=${id}&kind=proforma`,
+      label: say('offer_documents.proforma'),
+      sign: 'plus',
+      primary: false,
+    },
+    {
+      href: `/invoicing/invoices/new?offer=${id}&kind=vat`,
+      label: say('offer_documents.invoice'),
+      sign: 'plus',
+      primary: acceptedAt !== null,
+    },
   ];
 }

@@ -85,5 +85,5 @@ function actions(offer: Offer) {
   const state = offer.stateOn(today());
   if (state !== 'draft' && state !== 'sent' && state !== 'opened') return [];
   const label = say(state === 'draft' ? 'offer_sendings.send' : 'offer_sendings.send_again');
-  return [{ href: `/crm/offers/${offer.id}/sendings/new`, label, primary: state === 'draft' }];
+  return [{ href: `/crm/offers/${offer.id}/sendings/new`, label, sign: 'send', primary: state === 'draft' }];
 }

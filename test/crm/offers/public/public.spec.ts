@@ -132,9 +132,12 @@ describe('an answer (R124)', () => {
     const id = await offerOf(firm, deal);
     const link = await send(firm, id);
     const accept = (typed: object) => client.post(`${link}/acceptance`, { version: 1, ...typed });
-    for (const name of ['', '   ', 'x'.repeat(256)]) expect([name, (await accept({ name })).status]).toEqual([name, 422]);
+    const objects: object[] = [{ first: 'Jan' }, { toString: 'x' }, [{ first: 'Jan' }], { constructor: { name: 'x' } }];
+    for (const name of ['', '   ', 'x'.repeat(256), ...objects])
+      expect([name, (await accept({ name })).status]).toEqual([name, 422]);
     const huge = await accept({ name: 'x', note: '<script>'.repeat(700_000) });
     expect([huge.status >= 400, huge.status < 500]).toEqual([true, true]);
+    expect((await row(id)).by).toBeNull();
     await accept({ name: 'Jan\r\n<script>alert(1)</script>' });
     expect((await row(id)).by).toBe('Jan <script>alert(1)</script>');
     for (const [browser, path] of [
