@@ -94,7 +94,7 @@ describe('beside a running Tandem', () => {
     expect(said).toMatch(/^account 1002\nprefix {2}zielen-1002\ntoken {3}[\w-]{32}\/zielen-1002\n$/);
     const count = 'select (select count(*)::int from invoices) invoices, (select count(*)::int from clients) clients';
     const counts = await withClient(runningEmbedded(DATA_DIR)!, async (client) => (await client.query(count)).rows);
-    expect(counts).toEqual([{ invoices: 80, clients: 40 }]);
+    expect(counts).toEqual([{ invoices: 86, clients: 40 }]);
     const answer = await fetch(`${tandem.url}/sign-in`, {
       method: 'POST',
       body: new URLSearchParams({ login: 'ola', password: PASSWORD }),
