@@ -13,8 +13,8 @@ import { DELIVER_WEBHOOK, Webhooks } from './webhooks.service';
 
 /** So many are under way at the same time on one server. */
 const AT_ONCE = 8;
-/** So long a receiver that did not answer in time is left alone, so that it does not hold up the others. Milliseconds. */
-const LEFT_ALONE = 60_000;
+/** So long a receiver that did not answer in time is left alone, so that it does not hold up the others; who waits for it comes back within as long again. Milliseconds. */
+const LEFT_ALONE = 300_000;
 
 /** Makes one attempt to deliver a webhook, and says when the next one is due. */
 @Injectable()
@@ -46,7 +46,9 @@ export class DeliverWebhook implements OnModuleInit {
     const { host } = new URL(delivery.url);
     const until = this.silent.get(host) ?? 0;
     if (until > Date.now())
-      return this.within(cause, () => this.jobs.add(DELIVER_WEBHOOK, { delivery: id }, { after: new Date(until) }));
+      return this.within(cause, () =>
+        this.jobs.add(DELIVER_WEBHOOK, { delivery: id }, { after: new Date(until + Math.random() * LEFT_ALONE) }),
+      );
     const outcome = await this.send(cause.account, delivery);
     if (outcome.reason === 'timeout') this.silent.set(host, Date.now() + LEFT_ALONE);
     else this.silent.delete(host);

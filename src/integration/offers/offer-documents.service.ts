@@ -24,9 +24,10 @@ export class OfferDocuments implements OnModuleInit {
     const issued = await this.database.asAccount(() =>
       this.database.query<{ id: number }[]>('select id from invoices where offer_id = $1 and issued_at is not null', [offer]),
     );
-    const rows = await this.database.query<DocumentRow[]>(`select ${DOCUMENT_ROW} from invoices i where i.offer_id = $1 order by i.id`, [
-      offer,
-    ]);
+    const rows = await this.database.query<DocumentRow[]>(
+      `select ${DOCUMENT_ROW} from invoices i where i.offer_id = $1 order by i.id`,
+      [offer],
+    );
     const hidden = issued.filter(({ id }) => !rows.some((row) => row.id === id)).length;
     if (!rows.length && !hidden) return [];
     const documents = rows.map((row) => documentShown(row, Person.current.language));

@@ -11,6 +11,7 @@ import { OfferReminders } from '../reminders/offer-reminders.service';
 
 /** A sending with what became of its message. */
 interface Sent {
+  message: number;
   /** Of the offer that was sent. */
   version: number;
   to: string[];
@@ -39,6 +40,7 @@ export class OfferSendingPanel implements OnModuleInit {
   private async sendings({ id, version, sentAt }: Offer) {
     if (!sentAt) return [];
     const rows = await this.sent(id);
+    const open = await this.openOf(rows);
     const reminder = await this.reminders.waiting(id);
     return [
       {
@@ -46,8 +48,13 @@ export class OfferSendingPanel implements OnModuleInit {
         action: `/crm/offers/${id}/reminder/cancellation`,
         reminder: reminder ?? null,
         sendings: rows.map((row) => ({
-          ...{ subject: row.subject, to: row.to.join(', '), at: row.at, who: row.who },
-          ...{ state: say(`mail.state.${row.state}`), words: row.state === 'accepted' ? null : row.words, ...LOOKS[row.state] },
+          ...{
+            subject: row.subject,
+            to: open.has(row.message) ? row.to.join(', ') : say('offer_sendings.to_client'),
+            at: row.at,
+            who: row.who,
+          },
+          ...{ state: say(`mail.state.${row.state}`), words: wordsOf(row, open.has(row.message)), ...LOOKS[row.state] },
           changed: row.version !== version,
         })),
       },
@@ -58,13 +65,21 @@ export class OfferSendingPanel implements OnModuleInit {
   private sent(offer: number): Promise<Sent[]> {
     return this.database.asAccount(() =>
       this.database.query(
-        `select s.offer_version version, s.recipients "to", s.subject, s.sent_at "at", u.name who, m.state, m.words
+        `select m.id message, s.offer_version version, s.recipients "to", s.subject, s.sent_at "at", u.name who, m.state, m.words
            from offer_sendings s join mail_messages m on m.account_id = s.account_id and m.id = s.message_id
            left join users u on u.account_id = s.account_id and u.id = s.sent_by
            where s.offer_id = $1 order by s.id desc limit 10`,
         [offer],
       ),
     );
+  }
+
+  /** Those of their messages that the person may see: of others no address is told, nor what a server said of one (R72). */
+  private async openOf(rows: Sent[]): Promise<Set<number>> {
+    const seen = await this.database.query<{ id: number }[]>('select id from mail_messages where id = any ($1)', [
+      rows.map(({ message }) => message),
+    ]);
+    return new Set(seen.map(({ id }) => id));
   }
 
   private async link({ id, sentAt, deletedAt }: Offer) {
@@ -79,6 +94,10 @@ export class OfferSendingPanel implements OnModuleInit {
       },
     ];
   }
+}
+
+function wordsOf({ state, words }: Sent, isOpen: boolean) {
+  return isOpen && state !== 'accepted' ? words : null;
 }
 
 function actions(offer: Offer) {

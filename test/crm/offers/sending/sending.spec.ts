@@ -48,6 +48,18 @@ describe('sending an offer (R81)', () => {
     await office.close();
   });
 
+  it('R72: tells what became of it, and no address of a client whose card is closed to the reader', async () => {
+    const id = await offerOf(firm, deal);
+    await send(firm, id, { people: ['0'], to: '' });
+    const jan = await firm.colleague('jan', { crmRole: 'user', crmLevel: 'own' });
+    await firm.rows(`update deals set responsible_id = (select id from users where login = 'jan') where id = ${deal}`);
+    const { status, text } = await jan.visit(`/crm/offers/${id}`);
+    expect(status).toBe(200);
+    expect(decoded(text)).toContain('do klienta');
+    expect(text).not.toContain('biuro@lipa.example');
+    expect(decoded((await firm.browser.visit(`/crm/offers/${id}`)).text)).toContain('biuro@lipa.example');
+  });
+
   it('R118: sends once, however often the form is posted', async () => {
     const id = await offerOf(firm, deal);
     await Promise.all([post(id, { formKey: 'raz' }), post(id, { formKey: 'raz' }), post(id, { formKey: 'raz' })]);
