@@ -52,7 +52,8 @@ export class OfferVariables {
     const all = await this.variables.valuesOf({ dealId }, language);
     const own = await this.own();
     const restricted = own.filter((field) => field.restricted).map(({ name }) => name);
-    const hidden = (await this.clientIsHidden(dealId)) ? /^(client|contact)\./ : null;
+    // Of a card that is seen the name is known.
+    const hidden = all['client.name'] === '' && (await this.clientIsHidden(dealId)) ? /^(client|contact)\./ : null;
     const known = [...new Set([...Object.keys(all), ...own.map(({ name }) => name)])];
     const closed = known.filter((name) => restricted.includes(name) || hidden?.test(name));
     return { values: Object.fromEntries(known.map((name) => [name, closed.includes(name) ? '' : (all[name] ?? '')])), closed };

@@ -21,17 +21,21 @@ export class OfferDocuments implements OnModuleInit {
 
   /** Drafts are for those who see them; an issued document that is closed to the person is a sales document and nothing more. */
   private async documents(offer: number) {
-    const issued = await this.database.asAccount(() =>
-      this.database.query<{ id: number }[]>('select id from invoices where offer_id = $1 and issued_at is not null', [offer]),
-    );
     const rows = await this.database.query<DocumentRow[]>(
       `select ${DOCUMENT_ROW} from invoices i where i.offer_id = $1 order by i.id`,
       [offer],
     );
-    const hidden = issued.filter(({ id }) => !rows.some((row) => row.id === id)).length;
+    const hidden = Person.current.invoicing?.level === 'all' ? 0 : await this.hidden(offer, rows);
     if (!rows.length && !hidden) return [];
     const documents = rows.map((row) => documentShown(row, Person.current.language));
     return [{ template: 'integration/offer-documents/_card', documents, hidden }];
+  }
+
+  private async hidden(offer: number, rows: DocumentRow[]): Promise<number> {
+    const issued = await this.database.asAccount(() =>
+      this.database.query<{ id: number }[]>('select id from invoices where offer_id = $1 and issued_at is not null', [offer]),
+    );
+    return issued.filter(({ id }) => !rows.some((row) => row.id === id)).length;
   }
 
   private async offer(offer: number | null) {
