@@ -26,6 +26,13 @@ interface Handled {
 const GIVEN_UP = 'GivenUp';
 /** A text longer than this is no id. */
 const LONGEST_ID = 200;
+/** How often a server looks, in one statement for all names, for jobs that have come due or that others added. Milliseconds. */
+const LOOK = 1000;
+/** How often each worker looks for itself, were that to fail. Seconds. */
+const LOOK_ALONE = 60;
+/** The names, of those given, of which a job could be done now. */
+const DUE = `select name from unnest($1::text[]) name where exists
+  (select from pgboss.job j where j.name = name.name and j.state < 'active' and not j.blocked and j.start_after <= now())`;
 /** How long a running job is waited for when Tandem stops; then it runs again elsewhere. Milliseconds. */
 const GRACE = 20_000;
 /** Of every queue. Times are seconds: first wait before another attempt (it doubles), the longest one, life signs of whoever works, how long a
@@ -59,6 +66,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly clocks = new Map<string, { cron: string; atStart: boolean }>();
   private readonly workers = new Map<string, string[]>();
   private readonly boss: PgBoss;
+  private lookout?: NodeJS.Timeout;
 
   constructor(@Inject(WORKPLACE) private readonly workplace: Workplace) {
     const works = workplace.by === 'server';
@@ -116,9 +124,11 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       if (atStart) await this.boss.send(name, null, { singletonKey: 'start' });
     }
     for (const [name, handled] of this.handled) await this.start(name, handled);
+    this.lookout = setInterval(() => this.wakeDue().catch((error) => this.log.error(error.message)), LOOK);
   }
 
   async beforeApplicationShutdown() {
+    clearInterval(this.lookout);
     await this.boss.stop({ timeout: GRACE });
   }
 
@@ -132,15 +142,25 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     const ids: string[] = [];
     this.workers.set(name, ids);
     for (let i = 0; i < atOnce; i++) {
-      const id = await this.boss.work(name, { pollingIntervalSeconds: 1, includeMetadata: true }, async ([job]: Found[]) => {
-        this.wake(name); // the next one need not wait for a second to pass
-        await this.done(job, work);
-      });
+      const id = await this.boss.work(
+        name,
+        { pollingIntervalSeconds: LOOK_ALONE, includeMetadata: true },
+        async ([job]: Found[]) => {
+          this.wake(name); // the next one need not wait to be looked for
+          await this.done(job, work);
+        },
+      );
       ids.push(id);
     }
   }
 
-  /** Commits wake only who works in this process; the others look each second, so nothing is lost and no commit has to wait for a notice. */
+  /** What waited for its time, or was added by another server or a command: no commit has to wait for a notice, and idle queues cost nothing. */
+  private async wakeDue() {
+    const { rows } = await this.boss.getDb().executeSql(DUE, [[...this.workers.keys()]]);
+    for (const { name } of rows as { name: string }[]) this.wake(name);
+  }
+
+  /** Commits wake only who works in this process; the others look each second. */
   private wake(name: string) {
     for (const id of this.workers.get(name) ?? []) this.boss.notifyWorker(id);
   }

