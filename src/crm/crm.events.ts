@@ -58,6 +58,16 @@ export class OfferDeclined {
   constructor(readonly offer: number) {}
 }
 
+/** An offer was taken back from its client: nobody can accept it any more. */
+export class OfferWithdrawn {
+  constructor(readonly offer: number) {}
+}
+
+/** An offer was deleted; it may be restored. */
+export class OfferDeleted {
+  constructor(readonly offer: number) {}
+}
+
 /** A task was made, by a person, a macro or as the next of one that recurs. */
 export class TaskMade {
   constructor(readonly task: number) {}

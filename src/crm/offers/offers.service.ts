@@ -5,9 +5,11 @@ import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
 import { addDays, today } from '../../clock';
 import { Database } from '../../database/database';
+import { Events } from '../../events/events';
 import { History } from '../../history/history.service';
 import { type Conflict, changedMeanwhile, merged, openedOf } from '../../web/merging';
 import { say } from '../../web/say';
+import { OfferDeleted, OfferWithdrawn } from '../crm.events';
 import { writtenLines } from '../deals/deal-saying';
 import { DealsService } from '../deals/deals.service';
 import { cleanHtml } from './clean-html';
@@ -33,6 +35,7 @@ export class Offers {
     private readonly filling: OfferFilling,
     private readonly history: History,
     private readonly database: Database,
+    private readonly events: Events,
   ) {}
 
   /** An offer, a deleted one too. @throws EntityNotFoundError when there is none or its deal is not for this person */
@@ -85,10 +88,12 @@ export class Offers {
   /** Takes it back from the client; its link says so from now on. */
   async withdraw(id: number) {
     await this.change(id, (offer) => offer.withdraw());
+    await this.events.publish(new OfferWithdrawn(id));
   }
 
   async delete(id: number) {
     await this.change(id, (offer) => offer.delete(Person.current.user));
+    await this.events.publish(new OfferDeleted(id));
   }
 
   async restore(id: number) {

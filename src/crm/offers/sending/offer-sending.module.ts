@@ -24,6 +24,7 @@ import { OfferNotices } from './offer-notices.service';
 import { OfferSendingPanel } from './offer-sending-panel.service';
 import { OfferSendingsController } from './offer-sendings.controller';
 import { OfferSendings } from './offer-sendings.service';
+import { OnOfferEnded } from './on-offer-ended.listener';
 import { SentOffers } from './sent-offers.service';
 
 /** Offers on their way to clients and back: mail, link, answer, reminder. */
@@ -41,7 +42,7 @@ import { SentOffers } from './sent-offers.service';
     RefusalsController,
   ],
   providers: [
-    ...[OfferLetters, OfferSendings, SentOffers, OfferSendingPanel, OfferNotices],
+    ...[OfferLetters, OfferSendings, SentOffers, OfferSendingPanel, OfferNotices, OnOfferEnded],
     ...[OfferLinks, OfferOpenings, OfferAnswers, PublicOfferPage, OfferReminders, RemindOfOffer],
   ],
 })

@@ -6,6 +6,7 @@ import { Mail } from '../../../mail/mail.service';
 import type { Offer } from '../offer.entity';
 import { Offers } from '../offers.service';
 import { OfferPapers } from '../paper/offer-papers.service';
+import { ENDED } from './on-offer-ended.listener';
 
 /** Who makes the PDF of an offer when its message is handed over. */
 export const SENT_OFFER = 'sent_offer';
@@ -30,11 +31,14 @@ export class SentOffers implements OnModuleInit {
     return { ...(await this.papers.printed(prepared)), type: 'application/pdf' };
   }
 
-  /** Reads what is printed, and remembers which version that is. */
+  /** Reads what is printed, and remembers which version that is. @throws Error for an offer that is no more: OnOfferEnded takes its message back */
   private async prepared(sending: number) {
-    const [sent] = await this.database.query<{ offer: number }[]>('select offer_id offer from offer_sendings where id = $1', [
-      sending,
-    ]);
+    const [sent] = await this.database.query<{ offer: number; ended: boolean }[]>(
+      `select s.offer_id offer, ${ENDED} ended from offer_sendings s join offers o on o.id = s.offer_id join deals d on d.id = o.deal_id
+        where s.id = $1`,
+      [sending],
+    );
+    if (sent.ended) throw new Error('The offer was taken back');
     const offer = await this.offers.find(sent.offer);
     await this.database.query('update offer_sendings set offer_version = $2 where id = $1', [sending, offer.version]);
     return this.papers.prepared(offer);
