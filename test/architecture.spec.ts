@@ -9,7 +9,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   calendar: [],
   database: [],
   events: [],
-  files: [],
+  files: ['database', 'web'],
   history: ['database', 'money', 'web'],
   identifiers: [],
   jobs: ['database'],

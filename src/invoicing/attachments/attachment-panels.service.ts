@@ -1,12 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Person } from '../../accounts/person';
+import { writtenSize } from '../../files/file-answer';
+import { ACCEPTED } from '../../files/file-type';
 import { type Entry, History } from '../../history/history.service';
 import { Panels } from '../../web/panels';
 import { say } from '../../web/say';
 import type { Invoice } from '../invoices/invoice.entity';
 import type { Attachment } from './attachment.entity';
-import { writtenSize } from './attachment-answer';
-import { ACCEPTED } from './attachment-type';
 import { Attachments, MOST_ATTACHMENTS } from './attachments.service';
 
 /** Hangs files beside their document, and what was done with them in its history. */

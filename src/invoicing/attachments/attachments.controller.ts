@@ -1,8 +1,8 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { savedAs } from '../../files/file-answer';
 import { Side } from '../../web/doors';
 import { flash, idOf, Later, type Request, redirect } from '../../web/http';
-import { savedAs } from './attachment-answer';
 import { Attachments } from './attachments.service';
 import { uploadedIn } from './uploaded-file';
 

@@ -1,15 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { Injectable, Logger, NotFoundException } from '@nestjs/common';
+import { Injectable, NotFoundException } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, type Repository } from 'typeorm';
 import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
 import { Database } from '../../database/database';
-import { Transaction } from '../../database/transaction';
-import { FileMissing, Files } from '../../files/files';
+import { Uploads } from '../../files/uploads.service';
 import { Attachment } from './attachment.entity';
-import { cleanName } from './attachment-name';
-import { typeOf } from './attachment-type';
 
 /** Of one document. */
 export const MOST_ATTACHMENTS = 50;
@@ -24,11 +20,9 @@ export interface SentFile {
 /** Files of documents, of any kind and state: put there, shown to clients, taken away. */
 @Injectable()
 export class Attachments {
-  private readonly log = new Logger('Attachments');
-
   constructor(
     private readonly database: Database,
-    private readonly files: Files,
+    private readonly uploads: Uploads,
     @InjectRepository(Attachment) private readonly attachments: Repository<Attachment>,
   ) {}
 
@@ -54,30 +48,18 @@ export class Attachments {
   }
 
   /** The bytes, asked once the transaction has ended. @throws BrokenRule when the storage has them no more, or not as they were */
-  async read({ storageKey, sha256 }: Attachment): Promise<Buffer> {
-    const bytes = await this.files.read(storageKey).catch((error) => {
-      this.log.error(error);
-      throw new BrokenRule(error instanceof FileMissing ? 'attachment_lost' : 'attachment_unreachable');
-    });
-    if (!digestOf(bytes).equals(sha256)) throw new BrokenRule('attachment_lost');
-    return bytes;
+  read(attachment: Attachment): Promise<Buffer> {
+    return this.uploads.read(attachment);
   }
 
   /**
-   * Attaches a file. It is kept before the transaction asks its first question, so that none waits for the storage, and taken away again when
-   * the transaction is undone.
+   * Attaches a file; nothing may have been asked of the database yet (Uploads).
    * @throws NotFoundException for a document that is not there, BrokenRule for a file that may not be attached
    */
-  async add(invoiceId: number, { name: sent, bytes, forClient }: SentFile): Promise<Attachment> {
-    const name = cleanName(sent);
-    const found = typeOf(name, bytes);
-    if (found === 'unknown') throw new BrokenRule('attachment_type', { name });
-    if (found === 'other') throw new BrokenRule('attachment_other', { name });
-    const storageKey = await this.kept(bytes);
+  async add(invoiceId: number, { forClient, ...sent }: SentFile): Promise<Attachment> {
+    const kept = await this.uploads.keep(sent);
     await this.makeRoom(invoiceId);
-    const { type } = found;
-    const file = { invoiceId, name, type, size: bytes.length, sha256: digestOf(bytes), storageKey, forClient };
-    return this.attachments.save(this.attachments.create(file));
+    return this.attachments.save(this.attachments.create({ invoiceId, ...kept.take(), forClient }));
   }
 
   /** @throws BrokenRule for what another person added (R75) */
@@ -94,18 +76,6 @@ export class Attachments {
     await this.attachments.save(attachment);
   }
 
-  private async kept(bytes: Buffer): Promise<string> {
-    const key = randomBytes(16).toString('hex');
-    Transaction.current!.afterwards(async (committed) => {
-      if (!committed) await this.files.remove(key).catch((error) => this.log.warn(error));
-    });
-    await this.files.put(key, bytes).catch((error) => {
-      this.log.error(error);
-      throw new BrokenRule('attachment_not_kept');
-    });
-    return key;
-  }
-
   /** Locks the document, so that two at once do not pass the limit together. */
   private async makeRoom(invoiceId: number) {
     const [invoice] = await this.database.query<object[]>('select from invoices where id = $1 for no key update', [invoiceId]);
@@ -118,8 +88,4 @@ export class Attachments {
     const where = { id, invoiceId, removedAt: IsNull() };
     return this.attachments.findOneOrFail({ where, lock: { mode: 'for_no_key_update' } });
   }
-}
-
-function digestOf(bytes: Buffer): Buffer {
-  return createHash('sha256').update(bytes).digest();
 }

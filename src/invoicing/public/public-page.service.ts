@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Person } from '../../accounts/person';
 import { today } from '../../clock';
 import { DepartmentLogos } from '../../departments/department-logos.service';
-import { writtenSize } from '../attachments/attachment-answer';
+import { writtenSize } from '../../files/file-answer';
 import { Attachments } from '../attachments/attachments.service';
 import type { Invoice } from '../invoices/invoice.entity';
 import { shown } from '../invoices/looks';

@@ -1,11 +1,11 @@
 import { Controller, Get, Render, Req, Res, StreamableFile, UseGuards } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DepartmentLogos } from '../../departments/department-logos.service';
+import { savedAs } from '../../files/file-answer';
 import { Open } from '../../web/doors';
 import { idOf, Later, type Request } from '../../web/http';
 import { shownAs } from '../../web/shown-as';
 import { Prints } from '../activity/prints.service';
-import { savedAs } from '../attachments/attachment-answer';
 import { Attachments } from '../attachments/attachments.service';
 import { DocumentReader } from '../invoices/document-reader';
 import { Papers } from '../paper/papers.service';

@@ -1,5 +1,5 @@
-import { cleanName, dispositionOf } from '../../../src/invoicing/attachments/attachment-name';
-import { typeOf } from '../../../src/invoicing/attachments/attachment-type';
+import { cleanName, dispositionOf } from '../../src/files/file-name';
+import { typeOf } from '../../src/files/file-type';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const OFFICE = (folder: string) => bytes(`PK\x03\x04${'\0'.repeat(26)}[Content_Types].xml ${folder}document.xml`);
