@@ -56,6 +56,11 @@ export class Offer {
     return this.acceptedAt !== null || this.declinedAt !== null;
   }
 
+  /** Whether it is no more because its deal is not: but what the client accepted stays. */
+  endsWith(deal: { deleted: boolean }) {
+    return deal.deleted && this.acceptedAt === null;
+  }
+
   /** @param today of the account */
   stateOn(today: string): OfferState {
     if (this.deletedAt) return 'deleted';

@@ -1,4 +1,5 @@
 import { type CanActivate, type ExecutionContext, Injectable, NotFoundException } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Person, type SessionRow } from '../../../accounts/person';
 import { BrokenRule } from '../../../broken-rule';
 import { Database } from '../../../database/database';
@@ -44,6 +45,7 @@ export class OfferLinkGuard implements CanActivate {
     if (!row) throw new NotFoundException();
     links.set(request, { offer: row.offer_id, revoked: row.revoked, inside: request.person?.account === row.account_id });
     request.person = readerOf(row);
+    unlisted(context.switchToHttp().getResponse<FastifyReply>());
     // Taken forms are remembered by person, and this one is nobody; an answer is taken once by itself (R118).
     if (request.body) delete request.body.formKey;
     return true;
@@ -75,4 +77,9 @@ function readerOf({ account_id, account_name, time_zone, currency, language }: L
 export function answerable({ offer, revoked }: Link): number {
   if (revoked) throw new BrokenRule('answer_to_deleted_offer');
   return offer;
+}
+
+/** No search engine keeps it, and no address is told to where its links lead. */
+function unlisted(reply: FastifyReply) {
+  reply.header('x-robots-tag', 'noindex, nofollow').header('referrer-policy', 'no-referrer');
 }

@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Post, Render, Req, UseGuards } from '@nestjs/common';
+import { Body, Controller, Get, Post, Render, Req, Res, UseGuards } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { Open } from '../../../web/doors';
 import { FormOf } from '../../../web/form';
 import { type Request, redirect } from '../../../web/http';
@@ -17,11 +18,13 @@ export class RefusalsController {
     private readonly answers: OfferAnswers,
   ) {}
 
-  /** The offer's page, where its form stands. */
+  /** The offer's page, where its form stands. Shown again it has the status of an answer that was not taken. */
   @Get('new')
   @Render('crm/offers/public/show')
-  blank(@Req() request: Request) {
-    return this.page.of(linkOf(request), `/offer/${request.params.token}`);
+  async blank(@Req() request: Request, @Res({ passthrough: true }) reply?: FastifyReply) {
+    const opened = await this.page.opened(linkOf(request));
+    if (opened.closed) reply?.status(410);
+    return this.page.of(opened, `/offer/${request.params.token}`);
   }
 
   @Post()

@@ -25,38 +25,32 @@ export class ShownOffersController {
   @Render('crm/offers/public/show')
   async show(@Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
     const link = linkOf(request);
-    const offer = await this.page.offerOf(link);
-    if (offer && !link.inside) this.openings.remember(offer);
-    if (!offer) reply.status(410);
-    unlisted(reply);
-    return this.page.of(link, `/offer/${request.params.token}`);
+    const opened = await this.page.opened(link);
+    if (opened.closed) reply.status(410);
+    else if (!link.inside) this.openings.remember(opened.offer);
+    return this.page.of(opened, `/offer/${request.params.token}`);
   }
 
   /** Below the sheet's own policy: no script of it runs and nothing is fetched, whatever stands in it. */
   @Get(':token/sheet')
   async sheet(@Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
-    const offer = await this.page.offerOf(linkOf(request));
+    const { offer } = await this.page.opened(linkOf(request));
     if (!offer) throw new NotFoundException();
     const { html, contentSecurityPolicy } = await this.sheets.of(offer, offer.filledHtml!);
-    unlisted(reply).type('text/html; charset=utf-8').header('content-security-policy', contentSecurityPolicy);
+    reply.type('text/html; charset=utf-8').header('content-security-policy', contentSecurityPolicy);
     reply.header('cache-control', 'private, no-store');
     return html;
   }
 
   @Get(':token.pdf')
   async pdf(@Req() request: Request, @Res({ passthrough: true }) reply: FastifyReply) {
-    const offer = await this.page.offerOf(linkOf(request));
+    const { offer } = await this.page.opened(linkOf(request));
     if (!offer) throw new NotFoundException();
     const prepared = await this.papers.prepared(offer);
     return new Later(async () => {
       const { name, bytes } = await this.papers.printed(prepared);
-      unlisted(reply).header('cache-control', 'private, no-cache').header('x-content-type-options', 'nosniff');
+      reply.header('cache-control', 'private, no-cache').header('x-content-type-options', 'nosniff');
       return new StreamableFile(bytes, { type: 'application/pdf', length: bytes.length, disposition: shownAs(name) });
     });
   }
-}
-
-/** No search engine keeps it, and no address is told to where its links lead. */
-export function unlisted(reply: FastifyReply) {
-  return reply.header('x-robots-tag', 'noindex, nofollow').header('referrer-policy', 'no-referrer');
 }

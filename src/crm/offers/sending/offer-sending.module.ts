@@ -4,6 +4,7 @@ import { AccountsModule } from '../../../accounts/accounts.module';
 import { MailModule } from '../../../mail/mail.module';
 import { NoticesModule } from '../../../notices/notices.module';
 import { PanelsModule } from '../../../web/panels';
+import { CrmModule } from '../../crm.module';
 import { LettersModule } from '../../letters/letters.module';
 import { TasksModule } from '../../tasks/tasks.module';
 import { Offer } from '../offer.entity';
@@ -31,7 +32,7 @@ import { SentOffers } from './sent-offers.service';
 @Module({
   imports: [
     TypeOrmModule.forFeature([Offer]),
-    ...[AccountsModule, MailModule, NoticesModule, PanelsModule, LettersModule, TasksModule, OffersModule],
+    ...[AccountsModule, CrmModule, MailModule, NoticesModule, PanelsModule, LettersModule, TasksModule, OffersModule],
   ],
   controllers: [
     OfferSendingsController,

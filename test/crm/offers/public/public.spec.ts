@@ -91,6 +91,67 @@ describe('the page of an offer (R81)', () => {
   });
 });
 
+describe('the forms of an answer', () => {
+  it('stand at addresses of their own, hidden from search engines as the page itself, and are gone with it', async () => {
+    const id = await offerOf(firm, deal);
+    const link = await send(firm, id);
+    const forms = async () => [await client.visit(`${link}/acceptance/new`), await client.visit(`${link}/refusal/new`)];
+    const refused = await client.post(`${link}/acceptance`, { name: '', version: 1 });
+    for (const { headers } of [...(await forms()), refused]) {
+      expect([headers['x-robots-tag'], headers['referrer-policy']]).toEqual(['noindex, nofollow', 'no-referrer']);
+    }
+    expect((await forms()).map(({ status }) => status)).toEqual([200, 200]);
+    await firm.browser.post(`/crm/offers/${id}/withdrawal`);
+    for (const { status, text } of await forms())
+      expect([status, decoded(text).includes('Ta oferta została wycofana'), text.includes('<form')]).toEqual([410, true, false]);
+    await firm.browser.post(`/crm/offers/${id}/public-link/deletion`);
+    expect((await forms()).map(({ status }) => status)).toEqual([410, 410]);
+  });
+});
+
+describe('an offer of a deleted deal', () => {
+  it('is no longer there for its client, who cannot answer it; what was accepted stays', async () => {
+    const gone = await firm.deal('Do usunięcia', { clientId: await firm.client('Zieleniak') });
+    const [open, accepted] = [await offerOf(firm, gone), await offerOf(firm, gone)];
+    const [link, kept] = [await send(firm, open), await send(firm, accepted)];
+    await client.post(`${kept}/acceptance`, { name: 'Jan Kos', version: 1 });
+    await firm.browser.post(`/crm/deals/${gone}/deletion`);
+    const page = await client.visit(link);
+    expect([page.status, decoded(page.text).includes('Ta oferta nie jest już dostępna')]).toEqual([410, true]);
+    for (const path of ['/sheet', '.pdf']) expect((await client.visit(link + path)).status).toBe(404);
+    const answers = [
+      await client.post(`${link}/acceptance`, { name: 'Jan Kos', version: 1 }),
+      await client.post(`${link}/refusal`, { reason: 'nie', version: 1 }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([422, 422]);
+    expect(decoded(answers[0].text)).toContain('Ta oferta nie jest już dostępna');
+    expect(await row(open)).toMatchObject({ opened: false, by: null, declined: false });
+    expect(decoded((await client.visit(kept)).text)).toContain('Ofertę przyjęto: Jan Kos');
+    expect((await client.post(`${kept}/acceptance`, { name: 'Jan Kos', version: 1 })).status).toBe(303);
+    const past = (change: string) => firm.rows(`update offers set ${change} where id = ${open}`);
+    await expect(past(`accepted_at = now(), accepted_by = 'Jan', accepted_version = 1`)).rejects.toThrow(/deleted deal/);
+    await expect(past('declined_at = now()')).rejects.toThrow(/deleted deal/);
+    await firm.browser.post(`/crm/deals/${gone}/restoration`);
+    expect((await client.visit(link)).status).toBe(200);
+  });
+
+  it('R118: is accepted before its deal is deleted, or not at all', async () => {
+    for (let round = 0; round < 4; round++) {
+      const gone = await firm.deal('Na wyścigi', { clientId: await firm.client(`Wyścig ${round}`) });
+      const id = await offerOf(firm, gone);
+      const link = await send(firm, id);
+      const [answer] = await Promise.all([
+        client.post(`${link}/acceptance`, { name: 'Jan', version: 1 }),
+        firm.browser.post(`/crm/deals/${gone}/deletion`),
+      ]);
+      const [{ after }] = await firm.rows<{ after: boolean }>(
+        `select o.accepted_at > d.deleted_at after from offers o join deals d on d.account_id = o.account_id and d.id = o.deal_id where o.id = ${id}`,
+      );
+      expect([answer.status, after]).toEqual(answer.status === 303 ? [303, false] : [422, null]);
+    }
+  });
+});
+
 describe('an answer (R124)', () => {
   it('is accepted with a name, the time and the version that was read, and told to whom it concerns', async () => {
     const id = await offerOf(firm, deal);
