@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss';
 import { bossOn } from '../database/boss';
 import type { Connection } from '../database/connection';
 import { Transaction } from '../database/transaction';
@@ -16,10 +16,15 @@ export interface Cause {
 
 type Found = JobWithMetadata<Ids & Cause>;
 
+/** Does some jobs; says of each, in their order, the error because of which it is to be tried again, or nothing. */
+type Work = (all: (Ids & Cause)[]) => Promise<unknown[]>;
+
 interface Handled {
-  work: (data: Ids & Cause) => Promise<void>;
+  work: Work;
   retries: number;
+  /** So many workers of one server do them, each so many together. */
   atOnce: number;
+  together: number;
 }
 
 /** Jobs that were given up wait here, for a person to see. */
@@ -30,6 +35,8 @@ const LONGEST_ID = 200;
 const LOOK = 1000;
 /** How often each worker looks for itself, were that to fail. Seconds. */
 const LOOK_ALONE = 60;
+/** Jobs that are done together gather for so long while others were begun. Milliseconds. */
+const GATHER = 250;
 /** The names, of those given, of which a job could be done now. */
 const DUE = `select name from unnest($1::text[]) name where exists
   (select from pgboss.job j where j.name = name.name and j.state < 'active' and not j.blocked and j.start_after <= now())`;
@@ -67,6 +74,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly workers = new Map<string, string[]>();
   private readonly boss: PgBoss;
   private lookout?: NodeJS.Timeout;
+  /** Names whose jobs gather, until they are fetched. */
+  private readonly gathering = new Map<string, { timer: NodeJS.Timeout; wanted: boolean }>();
 
   constructor(@Inject(WORKPLACE) private readonly workplace: Workplace) {
     const works = workplace.by === 'server';
@@ -99,7 +108,24 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
    * @param atOnce how many of them one server does at the same time
    */
   handle<Data extends Ids>(name: string, work: (data: Data & Cause) => Promise<void>, { retries = 8, atOnce = 1 } = {}) {
-    this.handled.set(name, { work: work as Handled['work'], retries, atOnce });
+    const one: Work = async ([data]) => {
+      await work(data as Data & Cause);
+      return [];
+    };
+    this.handled.set(name, { work: one, retries, atOnce, together: 1 });
+  }
+
+  /**
+   * The same for many small jobs: one after another they would cost more to fetch than to do. Those of which work says no error are done, the others
+   * are tried again, each for itself.
+   * @param together how many are done at a time at most
+   */
+  handleMany<Data extends Ids>(
+    name: string,
+    work: (all: (Data & Cause)[]) => Promise<unknown[]>,
+    { retries = 8, together }: { retries?: number; together: number },
+  ) {
+    this.handled.set(name, { work: work as Work, retries, atOnce: 1, together });
   }
 
   /**
@@ -129,6 +155,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   async beforeApplicationShutdown() {
     clearInterval(this.lookout);
+    for (const { timer } of this.gathering.values()) clearTimeout(timer);
     await this.boss.stop({ timeout: GRACE });
   }
 
@@ -138,18 +165,20 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     else await this.boss.createQueue(name, { policy, ...changeable, ...(!this.clocks.has(name) && { deadLetter: GIVEN_UP }) });
   }
 
-  private async start(name: string, { work, atOnce }: Handled) {
+  private async start(name: string, { work, atOnce, together }: Handled) {
     const ids: string[] = [];
     this.workers.set(name, ids);
+    const options = {
+      pollingIntervalSeconds: LOOK_ALONE,
+      includeMetadata: true,
+      perJobResults: true,
+      batchSize: together,
+    } as const;
     for (let i = 0; i < atOnce; i++) {
-      const id = await this.boss.work(
-        name,
-        { pollingIntervalSeconds: LOOK_ALONE, includeMetadata: true },
-        async ([job]: Found[]) => {
-          this.wake(name); // the next one need not wait to be looked for
-          await this.done(job, work);
-        },
-      );
+      const id = await this.boss.work(name, options, async (jobs: Found[]) => {
+        if (jobs.length === together) this.wake(name); // the next ones need not wait to be looked for
+        return this.done(jobs, work);
+      });
       ids.push(id);
     }
   }
@@ -162,21 +191,39 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /** Commits wake only who works in this process; the others look each second. */
   private wake(name: string) {
-    for (const id of this.workers.get(name) ?? []) this.boss.notifyWorker(id);
+    const gathering = this.gathering.get(name);
+    if (gathering) gathering.wanted = true;
+    else for (const id of this.workers.get(name) ?? []) this.boss.notifyWorker(id);
+    if (!gathering && this.handled.get(name)!.together > 1) this.gather(name);
+  }
+
+  /** Who was woken is not woken again for a while. */
+  private gather(name: string) {
+    const timer = setTimeout(() => {
+      const { wanted } = this.gathering.get(name)!;
+      this.gathering.delete(name);
+      if (wanted) this.wake(name);
+    }, GATHER);
+    this.gathering.set(name, { timer, wanted: false });
+  }
+
+  private async done(jobs: Found[], work: Work): Promise<JobResult[]> {
+    const all = jobs.map(({ data }) => data ?? { account: null, user: null });
+    const errors = await work(all).catch((error) => jobs.map(() => error ?? new Error('No reason')));
+    return jobs.map((job, at) => {
+      if (!errors[at]) return { id: job.id, status: 'completed' };
+      this.tell(job, errors[at]);
+      return { id: job.id, status: 'failed', output: { message: 'The log says what went wrong' } };
+    });
   }
 
   /** What went wrong is told by the log alone: an error's words may hold what stood in a record. */
-  private async done(job: Found, work: Handled['work']) {
-    try {
-      await work(job.data ?? { account: null, user: null });
-    } catch (error) {
-      const last = job.retryCount >= job.retryLimit;
-      const told = `${job.name} ${job.id} ${JSON.stringify(job.data)} ${last ? 'is given up' : 'will be tried again'}`;
-      // Until it is given up a line will do: whoever is not reached now is tried again.
-      const { message, stack, cause } = error instanceof Error ? error : new Error(String(error));
-      if (last) this.log.error(`${told}: ${stack}`);
-      else this.log.warn(`${told}: ${[message, cause].filter(Boolean).join(': ')}`);
-      throw new Error('The log says what went wrong');
-    }
+  private tell(job: Found, error: unknown) {
+    const last = job.retryCount >= job.retryLimit;
+    const told = `${job.name} ${job.id} ${JSON.stringify(job.data)} ${last ? 'is given up' : 'will be tried again'}`;
+    // Until it is given up a line will do: whoever is not reached now is tried again.
+    const { message, stack, cause } = error instanceof Error ? error : new Error(String(error));
+    if (last) this.log.error(`${told}: ${stack}`);
+    else this.log.warn(`${told}: ${[message, cause].filter(Boolean).join(': ')}`);
   }
 }

@@ -1,7 +1,7 @@
 const { setTimeout: pause } = require('node:timers/promises');
 const { withClient } = require('../../dist/database/connection.js');
 const { Connection } = require('./connection');
-const { median, rounded, say } = require('./figures');
+const { cpuOf, cpuOfPostgres, median, rounded, say } = require('./figures');
 const { load, PARALLEL } = require('./load');
 const { Sales } = require('./sales');
 const { seed, SMALL } = require('./seed');
@@ -11,6 +11,8 @@ const HAPPENINGS = Number(process.env.HAPPENINGS ?? 10_000);
 /** So many documents the rounds may issue; each is of another deal. */
 const DEALS_FOR_ROUNDS = 20_000;
 const ROUNDS = 5;
+/** So many documents are issued each way to tell what a happening costs. */
+const COUNTED = 500;
 const SECONDS = Number(process.env.SECONDS ?? 4);
 const WARM_UP_SECONDS = 3;
 const WANTED_SLOWER = 1.1;
@@ -33,6 +35,7 @@ async function measureMacros() {
         if (status !== 303) throw new Error(`Issuing answered ${status}: ${body}`);
       };
       await measureIssueBoth(connections, macro, issue, client);
+      await measureCost(connections[0], macro, issue(connections[0]), client, tandem);
       await measureAll(connections, macro, issue, client);
       for (const connection of connections) connection.close();
     });
@@ -72,6 +75,29 @@ async function measureIssueBoth(connections, macro, issue, client) {
     wanted: `<= ${WANTED_SLOWER}`,
     ok: slower <= WANTED_SLOWER,
     per_s: { off: rounded(median(per.off)), on: rounded(median(per.on)) },
+  });
+}
+
+/** What one sale's happening costs in processor time, from its job's row to the notice: issuing with the macro on, less issuing with it off. */
+async function measureCost(connection, macro, issue, client, tandem) {
+  const costs = {};
+  for (const [state, verb] of [
+    ['off', 'deactivation'],
+    ['on', 'activation'],
+  ]) {
+    await connection.post(`${macro}/${verb}`, {});
+    const before = [cpuOf(tandem.process.pid), cpuOfPostgres(tandem.postmaster)];
+    for (let i = 0; i < COUNTED; i++) await issue();
+    await allServed(client);
+    const after = [cpuOf(tandem.process.pid), cpuOfPostgres(tandem.postmaster)];
+    costs[state] = after.map((cpu, at) => (cpu - before[at]) / COUNTED);
+  }
+  const [node, postgres] = costs.on.map((cpu, at) => rounded(cpu - costs.off[at]));
+  say({
+    figure: 'cost of a happening',
+    happenings: COUNTED,
+    cpu_ms: { node, postgres },
+    issuing_ms: costs.off.map((cpu) => rounded(cpu)),
   });
 }
 

@@ -88,6 +88,34 @@ describe('a job', () => {
     await until(() => done.length === 30, 2_000);
   });
 
+  it('is done with others together, and tried again for itself when it alone failed', async () => {
+    const [done, sizes]: [number[], number[]] = [[], []];
+    let failed = false;
+    const jobs = await server((one) =>
+      one.handleMany<{ number: number }>(
+        'Count',
+        async (all) => {
+          sizes.push(all.length);
+          return all.map(({ number }) => {
+            if (number === 3 && !failed) {
+              failed = true;
+              return new Error('Not yet');
+            }
+            return void done.push(number);
+          });
+        },
+        { together: 20 },
+      ),
+    );
+    await database.run({}, async () => {
+      for (let number = 1; number <= 30; number++) await jobs.add('Count', { number });
+    });
+    await until(() => done.length === 30, 8_000);
+    await test.jobsDone();
+    expect(sizes).toEqual([20, 10, 1]);
+    expect(done.sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+  }, 15_000);
+
   it('waits for its time', async () => {
     const done: unknown[] = [];
     const jobs = await server((one) => one.handle('Greet', async (data) => void done.push(data)));
