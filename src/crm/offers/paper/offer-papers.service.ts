@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { dayOf } from '../../../clock';
 import { asPrintable } from '../../../departments/picture';
+import { MadeLately } from '../../../typesetting/made-lately';
 import { Typesetter } from '../../../typesetting/typesetter';
 import { type Language, translate } from '../../../web/translations';
+import { digestOf } from '../digest';
 import type { Offer } from '../offer.entity';
 import { OfferFilling } from '../offer-filling.service';
 import { OfferLines } from '../offer-lines.service';
@@ -36,6 +38,7 @@ export class OfferPapers {
     private readonly filling: OfferFilling,
     private readonly sheets: OfferSheets,
     private readonly typesetter: Typesetter,
+    private readonly lately: MadeLately,
   ) {}
 
   /** What is to be printed of an offer: what the client was sent, or what would be sent now. */
@@ -43,30 +46,25 @@ export class OfferPapers {
     const { number, title, language, footer, filledHtml } = offer;
     const html = filledHtml ?? (await this.filling.of(offer, await this.lines.of(offer.id))).html;
     const looks = await this.sheets.looksOf(offer);
-    return { number, title, language, footer, html, ...looks, day: dayOf(offer.updatedAt) };
+    return { number, title, language, footer, html, ...looks, day: dayOf(offer.sentAt ?? offer.updatedAt) };
   }
 
-  /** Prints what was read, after its transaction has ended. @throws Error when it cannot be typeset */
-  async printed({
-    number,
-    title,
-    language,
-    colour,
-    logo,
-    footer,
-    html,
-    day,
-  }: PrintedOffer): Promise<{ name: string; bytes: Buffer }> {
+  /** Prints what was read, after its transaction has ended: once, however often the same is asked for. @throws Error when it cannot be typeset */
+  async printed(offer: PrintedOffer): Promise<{ name: string; bytes: Buffer }> {
+    const bytes = await this.lately.once(`${TEMPLATE} ${digestOf(JSON.stringify(offer))}`, () => this.typeset(offer));
+    return { name: `${offer.number.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.pdf`, bytes };
+  }
+
+  private async typeset({ number, title, language, colour, logo, footer, html, day }: PrintedOffer): Promise<Buffer> {
     const { blocks, pictures } = treeOf(html);
     const picture = logo && (await asPrintable(Buffer.from(logo.slice(logo.indexOf(',') + 1), 'base64')));
     const name = picture ? `logo.${picture.type === 'image/jpeg' ? 'jpg' : 'png'}` : '';
     const page = translate(language, 'offers.paper.page');
     const paper = { title, language, accent: colour, footer: footer ?? `${number} · ${title}`, page, day, blocks };
-    const bytes = await this.typesetter.pdf({
+    return this.typesetter.pdf({
       template: TEMPLATE,
       inputs: { paper: JSON.stringify(paper), logo: name },
       pictures: [...pictures, ...(picture ? [{ name, bytes: picture.bytes }] : [])],
     });
-    return { name: `${number.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.pdf`, bytes };
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Typesetter } from '../../../../src/typesetting/typesetter';
 import type { TestBrowser } from '../../../app';
 import { decoded, Firm } from '../../../integration/firm';
 import { linkOf, offerOf, send } from '../sent';
@@ -73,6 +74,23 @@ describe('the page of an offer (R81)', () => {
     for (let tries = 0; tries < 50 && !(await row(id)).opened; tries++) await pause(20);
     expect((await row(id)).opened).toBe(true);
     expect(await firm.rows(`select from happenings where kind = 'offer_opened' and offer_id = ${id}`)).toHaveLength(1);
+  });
+
+  it('has a PDF that is typeset once for what the offer says, with the same bytes also after it was opened', async () => {
+    const id = await offerOf(firm, deal);
+    const link = await send(firm, id);
+    await firm.rows(`update offers set sent_at = now() - interval '3 days' where id = ${id}`);
+    const typeset = jest.spyOn(firm.test.app.get(Typesetter), 'pdf');
+    const pdfs = await Promise.all([1, 2, 3].map(() => client.visit(`${link}.pdf`)));
+    await client.visit(link);
+    for (let tries = 0; tries < 50 && !(await row(id)).opened; tries++) await pause(20);
+    pdfs.push(await client.visit(`${link}.pdf`), await firm.browser.visit(`/crm/offers/${id}/pdf`));
+    expect(new Set(pdfs.map(({ text }) => text)).size).toBe(1);
+    expect(typeset).toHaveBeenCalledTimes(1);
+    await firm.rows(`update offers set filled_html = '<p>Taniej</p>', version = 2 where id = ${id}`);
+    expect((await client.visit(`${link}.pdf`)).text).not.toBe(pdfs[0].text);
+    expect(typeset).toHaveBeenCalledTimes(2);
+    typeset.mockRestore();
   });
 
   it('says in plain words that an offer is withdrawn, deleted or expired', async () => {
