@@ -30,7 +30,7 @@ export class Actors {
     return person;
   }
 
-  /** Everybody of the transaction's account, as a session would know them. */
+  /** Everybody who works in the transaction's account, as a session would know them; who left acts no more, whatever they had caused. */
   async all(): Promise<Person[]> {
     const rows = await this.database.query<SessionRow[]>(
       `select false as over, 0 as session_id, a.id account_id, a.name account_name, a.time_zone, a.currency, u.id user_id, u.name, u.language,
@@ -38,7 +38,8 @@ export class Actors {
           coalesce((select array_agg(department_id)::text from department_members m where m.user_id = u.id and m.ended_at is null), '{}') departments
         from accounts a cross join users u left join integration_settings s on true
         left join memberships c on c.user_id = u.id and c.side = 'crm' and c.ended_at is null
-        left join memberships i on i.user_id = u.id and i.side = 'invoicing' and i.ended_at is null order by u.id`,
+        left join memberships i on i.user_id = u.id and i.side = 'invoicing' and i.ended_at is null
+        where u.left_at is null order by u.id`,
     );
     return rows.map((row) => new Person(row));
   }

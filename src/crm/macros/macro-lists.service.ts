@@ -41,7 +41,7 @@ export class MacroLists {
       `select
          (select coalesce(json_agg(json_build_object('value', u.id::text, 'label', u.name, 'crm', exists (select from memberships m
              where m.user_id = u.id and m.side = 'crm' and m.ended_at is null)) order by u.name, u.id), '[]')
-           from users u where exists (select from memberships m where m.user_id = u.id and m.ended_at is null)) people,
+           from users u where u.left_at is null and exists (select from memberships m where m.user_id = u.id and m.ended_at is null)) people,
          (select coalesce(json_agg(json_build_object('value', id::text, 'label', name) order by main desc, name), '[]')
            from departments where archived_at is null) departments,
          (select coalesce(json_agg(json_build_object('value', id::text, 'label', name, 'outcome', outcome) order by position, id), '[]')

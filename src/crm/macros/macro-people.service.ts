@@ -59,7 +59,7 @@ export class MacroPeople {
   async meantBy(values: string[], about: SubjectIds): Promise<{ id: number; name: string }[]> {
     const responsible = values.includes('responsible') ? await this.responsibleFor(about) : null;
     return this.database.query(
-      `select u.id, u.name from users u where exists (select from memberships m where m.user_id = u.id and m.ended_at is null)
+      `select u.id, u.name from users u where u.left_at is null and exists (select from memberships m where m.user_id = u.id and m.ended_at is null)
          and (u.id = any ($1) or exists (select from department_members d where d.user_id = u.id and d.department_id = any ($2) and d.ended_at is null)
            or $3 and exists (select from memberships m where m.user_id = u.id and m.side = 'crm' and m.role in ('owner', 'administrator')
              and m.ended_at is null))

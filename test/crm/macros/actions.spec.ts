@@ -127,4 +127,24 @@ describe('the actions of macros', () => {
     expect(await said({ name: 'add_tag', tag: 'a,b' })).toBe('macro_tag');
     expect(await said({ name: 'dance' })).toBe('macro_action_not_here');
   });
+
+  it('give nothing to who has left, and do it in the owner’s name once the author has (R72)', async () => {
+    const ewa = await firm.colleague('ewa', { crmRole: 'administrator', crmLevel: 'all' });
+    const [{ id }] = await firm.rows<{ id: number }>(`select id::int from users where login = 'ewa'`);
+    const toEwa = { name: 'make_task', kind: 'call', title: 'Zadzwoń', inDays: '0', responsible: String(id) };
+    const { location } = await ewa.post('/settings/macros', {
+      ...{ name: 'Ewy', happening: 'deal_made', match: 'all' },
+      actions: [toEwa, { ...toEwa, title: 'Napisz', responsible: 'responsible' }],
+    });
+    await ewa.post(`${location!.replace('/rehearsal', '')}/activation`);
+    await firm.browser.post(`/settings/people/${id}/departure`);
+    const deal = await firm.deal('Taras', { clientId: client });
+    await firm.test.jobsDone();
+    expect(await firm.rows(`select title, created_by::int maker from tasks where deal_id = ${deal}`)).toEqual([
+      { title: 'Napisz', maker: firm.anna.user },
+    ]);
+    expect(await firm.rows(`select user_id::int who from notices where kind = 'macro_failed'`)).toEqual([
+      { who: firm.anna.user },
+    ]);
+  });
 });

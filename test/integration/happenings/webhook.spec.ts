@@ -77,6 +77,13 @@ describe('a macro that follows sales', () => {
     const document = await firm.issue({ clientId: client });
     await firm.test.jobsDone();
     expect(JSON.parse(receiver.received[0].body).records.document).toEqual({ id: document });
+
+    // The owner, who sees every document, acts for her from now on; the receiver is still hers.
+    const [{ id }] = await firm.rows<{ id: number }>(`select id::int from users where login = 'ewa'`);
+    await firm.browser.post(`/settings/people/${id}/departure`);
+    const later = await firm.issue({ clientId: client });
+    await firm.test.jobsDone();
+    expect(JSON.parse(receiver.received[1].body).records.document).toEqual({ id: later });
   });
 
   it('R79: is red when its webhook failed, the document is issued, and trying again keeps the id', async () => {

@@ -44,10 +44,11 @@ export class CallWebhook implements MacroAction, OnModuleInit {
     return say('macros.would.webhook', { host: hostOf(url) });
   }
 
-  /** Who is held to some documents has none told: who reads what the receiver gets is not known (R72, R131). */
+  /** Who is held to some documents has none told, nor has who left: who reads what the receiver gets is not known (R72, R131). */
   async do({ url }: Typed, situation: Situation): Promise<Deed> {
     const [facts] = await this.facts.factsOf([situation.about], aboutOf(situation.kind).about);
-    const body = bodyOf(situation, facts, Person.current.invoicing?.level === 'all');
+    const { user, invoicing } = Person.current;
+    const body = bodyOf(situation, facts, user === situation.macro.authorId && invoicing?.level === 'all');
     const delivery = await this.webhooks.deliver(String(url), body);
     return { words: { key: 'macros.webhook.waiting', values: { host: hostOf(url) } }, delivery };
   }

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { EntityNotFoundError, QueryFailedError } from 'typeorm';
+import { Person } from '../../../accounts/person';
 import { BrokenRule } from '../../../broken-rule';
 import { today } from '../../../clock';
 import { Database } from '../../../database/database';
@@ -175,10 +176,10 @@ export class MacroRuns {
     if (run) await this.tellAuthor(macro, run, 'looped');
   }
 
-  /** Once a day for each macro: whoever has to be told a hundred times does not look. */
-  private async tellAuthor({ id, authorId }: Macro, run: number, what: 'failed' | 'looped') {
+  /** Whoever it acts for, as its author may have left. Once a day for each macro: whoever has to be told a hundred times does not look. */
+  private async tellAuthor({ id }: Macro, run: number, what: 'failed' | 'looped') {
     const key = `${what}:${id}:${today()}`;
-    await this.notices.give({ kind: `macro_${what}`, users: [authorId], ids: { macro: id, run }, key });
+    await this.notices.give({ kind: `macro_${what}`, users: [Person.current.user], ids: { macro: id, run }, key });
   }
 
   private async wait(macro: Macro, happening: Happening, due: Date) {
