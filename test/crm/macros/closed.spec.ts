@@ -57,4 +57,15 @@ describe('what macros tell', () => {
       expect(text).not.toContain('/invoicing');
     }
   });
+
+  it('R68: leads who works in Invoicing alone to the client’s card there', async () => {
+    const lena = await firm.colleague('lena', { invoicingRole: 'accountant', invoicingLevel: 'all' });
+    const [{ id }] = await firm.rows<{ id: number }>(`select id::int from users where login = 'lena'`);
+    await macro({ happening: 'client_made', actions: [{ name: 'notify', [`to:user:${id}`]: 'on', text: 'Nowy klient' }] });
+    await firm.client('Kawiarnia Pod Lipą');
+    await firm.test.jobsDone();
+    const [notice] = await firm.rows<{ id: number }>(`select id::int from notices where user_id = ${id}`);
+    const { location } = await lena.post(`/notices/${notice.id}/reading`);
+    expect((await lena.visit(location!)).text).toContain('Kawiarnia Pod Lipą');
+  });
 });

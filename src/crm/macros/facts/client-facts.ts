@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Person } from '../../../accounts/person';
 import { Database } from '../../../database/database';
 import { Decimal } from '../../../money/decimal';
 import { say } from '../../../web/say';
@@ -79,6 +80,7 @@ export class ClientFacts implements Knower, OnModuleInit {
     const rows = await this.database.query<{ id: number; name: string }[]>('select id, name from clients where id = any ($1)', [
       ids,
     ]);
-    return new Map(rows.map(({ id, name }) => [id, { label: name, href: `/crm/clients/${id}` }]));
+    const side = Person.current.crm ? 'crm' : 'invoicing';
+    return new Map(rows.map(({ id, name }) => [id, { label: name, href: `/${side}/clients/${id}` }]));
   }
 }
