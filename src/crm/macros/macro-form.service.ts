@@ -53,10 +53,7 @@ export class MacroForm {
       values,
       kinds: kindsByRecord(),
       asks: { days, dated, daysHint: days ? say(`macros.days.${dated ? 'dated' : kind}`) : null },
-      dayFields: grouped(
-        fields.filter(({ type }) => type === 'day'),
-        about,
-      ).flatMap(({ options }) => options),
+      dayFields: dayFieldsOf(fields, about, dated ? values.dateField : ''),
       conditions: values.conditions.map((row) => conditionRow(row, fields, about)),
       actions: await this.actionRows(values.actions, about),
       delayUnits: Object.keys(DELAY_UNITS).map((value) => ({ value, label: say(`macros.delay.${value}`) })),
@@ -126,6 +123,21 @@ function grouped(fields: FactField[], about: Subject[]) {
   return groups.filter(({ options }) => options.length);
 }
 
+/**
+ * A field that was chosen and is gone stays chosen, so that it is seen, and refused when the form is saved: with its condition dropped, or another
+ * day in its place, the macro would follow what it should not.
+ */
+function goneOf(chosen: string | undefined, fields: FactField[]) {
+  if (!chosen || fields.some(({ key }) => key === chosen)) return [];
+  const label = say('macros.field.gone', { field: chosen.split('.').at(-1)! });
+  return [{ label, options: [{ value: chosen, label }] }];
+}
+
+function dayFieldsOf(fields: FactField[], about: Subject[], chosen: string) {
+  const days = fields.filter(({ type }) => type === 'day');
+  return [...goneOf(chosen, days), ...grouped(days, about)].flatMap(({ options }) => options);
+}
+
 /** One condition: which comparisons its field allows, and in what its value is typed. */
 function conditionRow(row: Row, fields: FactField[], about: Subject[]) {
   const field = fields.find(({ key }) => key === row.field);
@@ -135,8 +147,8 @@ function conditionRow(row: Row, fields: FactField[], about: Subject[]) {
   const options: Option[] | null = field?.type === 'flag' ? flag : (field?.options ?? null);
   const ticked = ticksOf(row, 'value');
   return {
-    ...{ field: field?.key ?? '', is, value: row.value ?? '' },
-    fields: grouped(fields, about),
+    ...{ field: row.field ?? '', is, value: row.value ?? '' },
+    fields: [...goneOf(row.field, fields), ...grouped(fields, about)],
     comparisons: offered.map((value) => ({
       value,
       label: say(`macros.is.${field?.type === 'day' && hasDayWords(value) ? `day_${value}` : value}`),

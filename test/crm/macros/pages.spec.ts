@@ -55,6 +55,20 @@ describe('the pages of macros', () => {
     expect(answer.text).toContain('id="f-actions.0.text-error"');
     expect(answer.text).toContain('deal.kolor');
     expect(answer.text).toContain('name="actions[0][to:administrators]" value="on" checked');
+    const { text } = await browser.post('/settings/macros', { ...FORM, 'actions[0][emails]': 'szef' });
+    expect(text).toContain('id="f-actions.0.emails-error"');
+  });
+
+  it('keep a condition whose field is gone, and refuse it: without it the macro would follow everything', async () => {
+    await firm.rows(`insert into own_fields (account_id, record, key, name, type, position)
+      select id, 'deal', 'vip', 'VIP', 'checkbox', 1 from accounts`);
+    const condition = { 'conditions[0][field]': 'deal.own.vip', 'conditions[0][is]': 'is', 'conditions[0][value]': 'true' };
+    const id = await made(condition);
+    await firm.rows(`update own_fields set removed_at = now() where key = 'vip'`);
+    expect(await page(`/settings/macros/${id}/edit`)).toContain('value="deal.own.vip" selected');
+    const { status, text } = await browser.post(`/settings/macros/${id}`, { ...FORM, 'conditions[0][field]': 'deal.own.vip' });
+    expect([status, text]).toEqual([422, expect.stringContaining('id="f-conditions.0.field-error"')]);
+    await browser.post(`/settings/macros/${id}/deletion`);
   });
 
   it('rehearse a macro on what happened before it is switched on, and do nothing', async () => {

@@ -48,10 +48,9 @@ export class Notify implements MacroAction, OnModuleInit {
     const gone = named.filter((value) => !open.some((each) => each.value === value));
     if (gone.length) throw new BrokenRule('macro_person_gone', { names: (await this.people.namesOf(gone)).join(', ') }, 'to');
     if (!named.length && !emails) throw new BrokenRule('macro_tells_nobody', {}, 'to');
-    if (emails) addressesIn(String(emails), 'to');
     return {
       to: named,
-      emails: emails ? addressesIn(String(emails), 'to').join(', ') : null,
+      emails: emails ? addressesIn(String(emails), 'emails').join(', ') : null,
       text: await this.texts.check(text, 'text'),
     };
   }
@@ -68,7 +67,7 @@ export class Notify implements MacroAction, OnModuleInit {
     if (!users.length && !emails) throw new BrokenRule('macro_nobody_left');
     const key = `macro:${run}:${position}`;
     await this.notices.give({ kind: 'macro', users: users.map(({ id }) => id), ids: { run, position }, key });
-    if (emails) await this.write(addressesIn(String(emails), 'to'), macro.name, told);
+    if (emails) await this.write(addressesIn(String(emails), 'emails'), macro.name, told);
     const names = [...users.map(({ name }) => name), ...(emails ? [String(emails)] : [])].join(', ');
     return { words: { key: 'macros.did.notify', values: { names } }, text: told };
   }
