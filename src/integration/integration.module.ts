@@ -20,6 +20,7 @@ import { ResumptionsController } from './backfill/resumptions.controller';
 import { StopsController } from './backfill/stops.controller';
 import { DocumentFacts } from './happenings/document-facts.service';
 import { DocumentHappenings } from './happenings/document-happenings.service';
+import { LastDays } from './happenings/last-days.service';
 import { NoteDays } from './happenings/note-days.job';
 import { OnDocument } from './happenings/on-document.listener';
 import { Buyers } from './links/buyers.service';
@@ -73,7 +74,7 @@ import { OnStageRemoved } from './settings/on-stage-removed.listener';
   providers: [
     ...[IntegrationSettingsService, OnAccountOpened, OnStageRemoved],
     ...[LinkedDocuments, JointSales, Buyers, Links, Mirrors, DocumentDeals, OnInvoice],
-    ...[DocumentHappenings, OnDocument, DocumentFacts, NoteDays],
+    ...[DocumentHappenings, OnDocument, DocumentFacts, NoteDays, LastDays],
     ...[OldDocuments, Rehearsal, Backfills, BackfillSteps, BackfillNotices, MakeDeals],
     ...[OpenDrafts, DealInvoiceForm, OfferInvoiceForm, OfferDocuments, DealPanels, InvoicePanels, ClientPanels, SearchService],
   ],

@@ -41,12 +41,33 @@ export const HAPPENINGS = {
   offer_declined: { about: ['offer', 'deal', 'client'] },
   task_made: { about: ['task', 'deal', 'client'] },
   task_overdue: { about: ['task', 'deal', 'client'] },
-  date_reached: { about: ['deal', 'client'], days: true, dated: true },
+  date_reached: { about: ['deal', 'client', 'offer', 'document'], days: true, dated: true },
 } satisfies Record<string, { about: Subject[]; days?: boolean; dated?: boolean }>;
 
 export type HappeningKind = keyof typeof HAPPENINGS;
 
-/** What a kind of happening is about, and what its macros say beside. */
-export function aboutOf(kind: HappeningKind): { about: Subject[]; days: boolean; dated: boolean } {
-  return { days: false, dated: false, ...HAPPENINGS[kind] };
+/** Of whose field the day is that was reached: what else is known of it. */
+const WITH_ITS_DAY: Partial<Record<Subject, Subject[]>> = {
+  deal: ['deal', 'client'],
+  client: ['client'],
+  offer: ['offer', 'deal', 'client'],
+  document: ['document', 'deal', 'client'],
+};
+
+/**
+ * What a kind of happening is about, and what its macros say beside.
+ * @param dateField of one that is dated: the field that was chosen; without one it may be about any that have days
+ */
+export function aboutOf(
+  kind: HappeningKind,
+  dateField: string | null = null,
+): { about: Subject[]; days: boolean; dated: boolean } {
+  const known = { days: false, dated: false, ...HAPPENINGS[kind] };
+  const [record] = (known.dated && dateField?.split('.')) || [];
+  return { ...known, about: WITH_ITS_DAY[record as Subject] ?? known.about };
+}
+
+/** To which record of a happening it happened. */
+export function subjectOf(about: SubjectIds): Subject {
+  return (['task', 'document', 'offer', 'deal'] as const).find((subject) => about[SUBJECTS[subject]] !== null) ?? 'client';
 }

@@ -38,12 +38,13 @@ export class Happenings {
   /**
    * Tells of many at once, in one statement.
    * @param found a query for kind, deal_id, client_id, invoice_id, offer_id, task_id, macro_id and key; its values begin with $2
+   * @param behind of what the clock tells: the column of found with the macros that had brought it about, as macrosBehind() finds them
    * @returns how many were not known yet
    */
-  async noteFound(found: string, values: unknown[]): Promise<number> {
+  async noteFound(found: string, values: unknown[], behind?: string): Promise<number> {
     const noted = await this.database.query<{ id: number | null; wanted: boolean }[]>(
       `select n.id, n.wanted from (${found}) h cross join lateral note_happening(h.kind, h.deal_id, h.client_id, h.invoice_id, h.offer_id,
-         h.task_id, h.macro_id, $1, h.key) n`,
+         h.task_id, h.macro_id, $1::bigint[]${behind ? ` || h.${behind}` : ''}, h.key) n`,
       [Happenings.chain.getStore() ?? [], ...values],
     );
     for (const { id, wanted } of noted) if (wanted) await this.jobs.add(SERVE_HAPPENING, { happening: id });

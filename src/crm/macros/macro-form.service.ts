@@ -47,13 +47,15 @@ export class MacroForm {
       ? changed({ ...initial, ...body, conditions: rowsIn(body.conditions), actions: rowsIn(body.actions) }, body)
       : initial;
     const kind = (values.happening in HAPPENINGS ? values.happening : 'sale_completed') as HappeningKind;
-    const { about, days, dated } = aboutOf(kind);
-    const fields = await this.facts.fieldsOf(about);
+    const { about: dates, days, dated } = aboutOf(kind);
+    const { about } = aboutOf(kind, values.dateField);
+    const known = await this.facts.fieldsOf(dates);
+    const fields = known.filter(({ key }) => about.some((subject) => key.startsWith(`${subject}.`)));
     return {
       values,
       kinds: kindsByRecord(),
       asks: { days, dated, daysHint: days ? say(`macros.days.${dated ? 'dated' : kind}`) : null },
-      dayFields: dayFieldsOf(fields, about, dated ? values.dateField : ''),
+      dayFields: dayFieldsOf(known, dates, dated ? values.dateField : ''),
       conditions: values.conditions.map((row) => conditionRow(row, fields, about)),
       actions: await this.actionRows(values.actions, about),
       delayUnits: Object.keys(DELAY_UNITS).map((value) => ({ value, label: say(`macros.delay.${value}`) })),
@@ -135,7 +137,7 @@ function goneOf(chosen: string | undefined, fields: FactField[]) {
 
 function dayFieldsOf(fields: FactField[], about: Subject[], chosen: string) {
   const days = fields.filter(({ type }) => type === 'day');
-  return [...goneOf(chosen, days), ...grouped(days, about)].flatMap(({ options }) => options);
+  return [...goneOf(chosen, days), ...grouped(days, about)];
 }
 
 /** One condition: which comparisons its field allows, and in what its value is typed. */

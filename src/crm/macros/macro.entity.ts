@@ -19,7 +19,7 @@ export class Macro {
   @Column('text') happening: HappeningKind;
   /** Of deal_stale and document_overdue: after so many days; of date_reached: so many after the day, before it when negative. */
   @Column('integer', { nullable: true }) days: number | null;
-  /** Of date_reached: the field with the day, as 'deal.expected_on'. */
+  /** Of date_reached: the field with the day, as 'deal.expectedOn'. */
   @Column('text', { name: 'date_field', nullable: true }) dateField: string | null;
   @Column('text') match: 'all' | 'any';
   @Column('jsonb') conditions: Condition[];
@@ -36,7 +36,7 @@ export class Macro {
 
   /** The records that its conditions and actions may speak of. */
   get about(): Subject[] {
-    return aboutOf(this.happening).about;
+    return aboutOf(this.happening, this.dateField).about;
   }
 
   /** Whether its conditions are met. @throws UnknownField */

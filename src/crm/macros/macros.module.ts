@@ -23,6 +23,7 @@ import { TaskFacts } from './facts/task-facts';
 import { Happenings } from './happenings.service';
 import { Macro } from './macro.entity';
 import { MacroActions } from './macro-actions.service';
+import { MacroDays } from './macro-days.service';
 import { MacroFacts } from './macro-facts.service';
 import { MacroForm } from './macro-form.service';
 import { MacroLists } from './macro-lists.service';
@@ -65,10 +66,10 @@ import { ServeHappening } from './running/serve-happening.job';
     MacroRunsController,
   ],
   providers: [
-    ...[Happenings, MacroFacts, MacroActions, MacroTexts, MacroLists, MacroPeople, Macros, MacroForm, OnCrm],
+    ...[Happenings, MacroFacts, MacroDays, MacroActions, MacroTexts, MacroLists, MacroPeople, Macros, MacroForm, OnCrm],
     ...[DealFacts, ClientFacts, OfferFacts, TaskFacts, Notify, MakeTask, MailClient, MoveDeal, SetField, AddTag, CallWebhook],
     ...[MacroRuns, OnWebhook, ServeHappening, MacroTeller, MacroLog, MacroRepetitions, Rehearsals],
   ],
-  exports: [Happenings, MacroFacts, MacroActions, MacroLists],
+  exports: [Happenings, MacroFacts, MacroDays, MacroDays, MacroActions, MacroLists],
 })
 export class MacrosModule {}

@@ -7,7 +7,7 @@ import { History } from '../../history/history.service';
 import { InvalidInput } from '../../web/input.pipe';
 import { changedMeanwhile, merged } from '../../web/merging';
 import { say } from '../../web/say';
-import { aboutOf, type HappeningKind } from './happening-kinds';
+import { aboutOf, type HappeningKind, type Subject } from './happening-kinds';
 import { type ActionSaid, Macro } from './macro.entity';
 import { DELAY_UNITS, type MacroInput, type Row } from './macro.input';
 import { MacroActions } from './macro-actions.service';
@@ -92,21 +92,24 @@ export class Macros {
     if (!input.name) throw new BrokenRule('macro_field_missing', {}, 'name');
     if (!input.happening) throw new BrokenRule('macro_field_missing', {}, 'happening');
     const happening = input.happening as HappeningKind;
-    const { about, days, dated } = aboutOf(happening);
+    const { about: dates, days, dated } = aboutOf(happening);
     if (days && (input.days === null || (!dated && input.days < 1))) throw new BrokenRule('macro_days_missing', {}, 'days');
-    const fields = await this.facts.fieldsOf(about);
-    if (dated && !fields.some(({ key, type }) => type === 'day' && key === input.dateField))
+    const known = await this.facts.fieldsOf(dates);
+    if (dated && !known.some(({ key, type }) => type === 'day' && key === input.dateField))
       throw new BrokenRule('macro_field_unknown', {}, 'dateField');
+    const dateField = dated ? input.dateField : null;
+    const { about } = aboutOf(happening, dateField);
+    const fields = known.filter(({ key }) => about.some((subject) => key.startsWith(`${subject}.`)));
     return {
-      ...{ name: input.name, happening, days: days ? input.days : null, dateField: dated ? input.dateField : null },
+      ...{ name: input.name, happening, days: days ? input.days : null, dateField },
       ...{ match: input.match ?? 'all', conditions: conditionsOf(input.conditions, fields) },
-      actions: await this.actionsOf(input.actions, happening),
+      actions: await this.actionsOf(input.actions, about),
       delayMinutes: delayOf(input),
     };
   }
 
-  private async actionsOf(rows: Row[], happening: HappeningKind): Promise<ActionSaid[]> {
-    const offered = this.actions.of(aboutOf(happening).about);
+  private async actionsOf(rows: Row[], about: Subject[]): Promise<ActionSaid[]> {
+    const offered = this.actions.of(about);
     const actions: ActionSaid[] = [];
     for (const [at, row] of rows.entries()) {
       if (!row.name) continue;

@@ -14,6 +14,7 @@ import {
 } from '../crm.events';
 import type { HappeningKind } from './happening-kinds';
 import { Happenings } from './happenings.service';
+import { macrosBehind } from './macros-behind';
 
 /** What happens in CRM and in the client base, told to macros; what is made for documents of long ago starts none (R87). */
 @Injectable()
@@ -79,9 +80,10 @@ export class OnCrm {
     await this.database.asAccount(() =>
       this.happenings.noteFound(
         `select $2::text kind, t.deal_id, ${client} client_id, null::bigint invoice_id, ${offer}::bigint offer_id, ${task}::bigint task_id,
-           null::bigint macro_id, null::text key
+           null::bigint macro_id, null::text key, ${macrosBehind(kind, 't')} behind
          from ${table} t left join deals d on d.account_id = t.account_id and d.id = t.deal_id where t.id = $3`,
         [kind, id],
+        'behind',
       ),
     );
   }

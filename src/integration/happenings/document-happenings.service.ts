@@ -3,6 +3,7 @@ import { Happenings } from '../../crm/macros/happenings.service';
 import { Database } from '../../database/database';
 import { KINDS } from '../../invoicing/kinds';
 import type { LinkedDocument } from '../links/linked-document';
+import { DEAL_OF } from './days-reached';
 
 /** An invoice to one of these is no sale of its own (R42, R76). */
 const GIVING_WAY = KINDS.filter(({ givesWay }) => givesWay).map(({ code }) => code);
@@ -42,7 +43,3 @@ export class DocumentHappenings {
     );
   }
 }
-
-/** The first deal that a document i stands in. */
-export const DEAL_OF = `select l.deal_id from deal_documents l where l.account_id = i.account_id and l.invoice_id = i.id and l.removed_at is null
-  order by l.position, l.id limit 1`;

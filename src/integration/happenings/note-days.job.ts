@@ -2,13 +2,13 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Actors } from '../../accounts/actors.service';
 import { addDays, dayOf } from '../../clock';
 import { Happenings } from '../../crm/macros/happenings.service';
+import { macrosBehind } from '../../crm/macros/macros-behind';
 import { Database } from '../../database/database';
 import { Jobs } from '../../jobs/jobs.service';
 import { type DatedMacro, reachedBy } from './days-reached';
-import { DEAL_OF } from './document-happenings.service';
 
 /** Of one macro in one transaction; the rest follows in the next. */
-const MOST_AT_ONCE = 500;
+const MOST_AT_ONCE = 100;
 /** So many days are made up for after the server was off. */
 const MADE_UP_FOR = 31;
 
@@ -47,7 +47,11 @@ export class NoteDays implements OnModuleInit {
     if (!macros.length) return;
     const { timeZone } = await this.actors.personOf({ account });
     for (const { since, ...macro } of macros) {
-      while ((await this.within(account, () => this.note(macro, since, { now, timeZone }))) === MOST_AT_ONCE);
+      const note = () => this.within(account, () => this.note(macro, since, { now, timeZone }));
+      const noteEach = async () => {
+        while ((await note()) === MOST_AT_ONCE);
+      };
+      await noteEach().catch((error) => this.log.error(error.stack)); // one holds up none of the others
     }
   }
 
@@ -58,14 +62,15 @@ export class NoteDays implements OnModuleInit {
     const today = dayOf(now, timeZone);
     const [last, earliest] = [addDays(today, -macro.days), addDays(today, -macro.days - MADE_UP_FOR)];
     const begun = addDays(dayOf(since, timeZone), -macro.days);
-    const { from, day, where, values } = reached;
-    const [deal, client, document] = reached.about;
-    const key = `$3::bigint || ':' || coalesce(${document}, ${deal}, ${client}) || ':' || ${day}`;
+    const { from, of, day, where, about, values } = reached;
+    const [kind, id, field] = [4, 5, 6].map((place) => `$${place + values.length}`);
+    const key = `concat_ws(':', ${id}::bigint, ${of}.id, ${day}, ${field}::text)`;
     return this.happenings.noteFound(
-      `select $2::text kind, ${macro.happening === 'document_overdue' ? `(${DEAL_OF})` : deal}::bigint deal_id, ${client}::bigint client_id, ${document}::bigint invoice_id,
-         null::bigint offer_id, null::bigint task_id, $3::bigint macro_id, ${key} key
-       from ${from} where ${where} and not exists (select from happenings h where h.kind = $2 and h.key = ${key}) limit ${MOST_AT_ONCE}`,
-      [macro.happening, macro.id, begun > earliest ? begun : earliest, last, ...values],
+      `select ${kind}::text kind, ${about.deal} deal_id, ${about.client} client_id, ${about.document} invoice_id, ${about.offer} offer_id,
+         null::bigint task_id, ${id}::bigint macro_id, ${key} key, ${macrosBehind(macro.dateField ?? macro.happening, of)} behind
+       from ${from} where ${where} and not exists (select from happenings k where k.kind = ${kind} and k.key = ${key}) limit ${MOST_AT_ONCE}`,
+      [begun > earliest ? begun : earliest, last, ...values, macro.happening, macro.id, macro.dateField],
+      'behind',
     );
   }
 

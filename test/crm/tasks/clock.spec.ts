@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import { addDays, instantOf } from '../../../src/clock';
 import { reminderOf } from '../../../src/crm/tasks/reminder';
 import { Reminders } from '../../../src/crm/tasks/reminders.service';
@@ -150,6 +151,19 @@ describe('a task whose moment passed (R76)', () => {
     expect(await told(task)).toBe(1);
     await watch(at(addDays(TOMORROW, 1), '10:00'));
     expect(await told(task)).toBe(2);
+  });
+
+  it('that cannot be told of holds up no other, and is told of later', async () => {
+    const [stuck, other] = [await made(), await made()];
+    Logger.overrideLogger(false);
+    await firm.rows(`create function stick() returns trigger language plpgsql as $$ begin raise 'stuck'; end $$;
+      create trigger stick before update on tasks for each row when (old.id = ${stuck}) execute function stick()`);
+    await watch(at(TOMORROW, '10:00'));
+    expect([await told(stuck), await told(other)]).toEqual([0, 1]);
+    await firm.rows('drop function stick() cascade');
+    await watch(at(TOMORROW, '10:01'));
+    expect([await told(stuck), await told(other)]).toEqual([1, 1]);
+    Logger.overrideLogger(['error', 'warn']);
   });
 
   it('without a time is late when its day is over, and done it is not', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../../database/database';
 import { say } from '../../../web/say';
-import { aboutOf, type HappeningKind, SUBJECTS, type Subject, type SubjectIds } from '../happening-kinds';
+import { type HappeningKind, SUBJECTS, type Subject, type SubjectIds, subjectOf } from '../happening-kinds';
 import type { Said } from '../macro-actions.service';
 import { MacroFacts, type Named } from '../macro-facts.service';
 
@@ -100,8 +100,4 @@ export class MacroLog {
         })),
     }));
   }
-}
-
-function subjectOf({ kind }: { kind: HappeningKind }): Subject {
-  return aboutOf(kind).about[0];
 }

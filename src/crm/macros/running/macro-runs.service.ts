@@ -171,7 +171,9 @@ export class MacroRuns {
     return { key: 'macros.failed.unexpected', values: {} };
   }
 
+  /** Whose conditions are not met would not have gone on, so that nobody has to be told. */
   private async stop(macro: Macro, happening: Happening) {
+    if ((await this.whyNot(macro, happening)) === 'not_met') return;
     const run = await this.record(macro, happening, 'looped', { key: 'macros.looped', values: {} });
     if (run) await this.tellAuthor(macro, run, 'looped');
   }

@@ -4,13 +4,12 @@ import { namesIn } from '../../../mail/template-text';
 import type { Told, Words } from '../../../notices/notice';
 import { Notices } from '../../../notices/notices.service';
 import { say } from '../../../web/say';
-import { aboutOf, type HappeningKind, SUBJECTS, type SubjectIds } from '../happening-kinds';
+import { SUBJECTS, type SubjectIds, subjectOf } from '../happening-kinds';
 import { MacroFacts } from '../macro-facts.service';
 
 interface Deed extends SubjectIds {
   run: number;
   position: number;
-  kind: HappeningKind;
   macro: string;
   text: string | null;
   template: string;
@@ -36,7 +35,7 @@ export class MacroTeller implements OnModuleInit {
   private async tell(all: Told[]): Promise<Words[]> {
     const deeds = await this.database.asAccount(() =>
       this.database.query<Deed[]>(
-        `select d.run_id run, d.position, h.kind, m.name macro, d.text, d.action #>> '{said,text}' template, h.deal_id "dealId",
+        `select d.run_id run, d.position, m.name macro, d.text, d.action #>> '{said,text}' template, h.deal_id "dealId",
            h.client_id "clientId", h.invoice_id "invoiceId", h.offer_id "offerId", h.task_id "taskId"
          from macro_deeds d join macro_runs r on r.id = d.run_id join happenings h on h.id = r.happening_id join macros m on m.id = r.macro_id
          where d.run_id = any ($1)`,
@@ -65,7 +64,7 @@ export class MacroTeller implements OnModuleInit {
   private recordsOf(deeds: (Deed | undefined)[]) {
     return this.facts.named(
       deeds.map((deed) => {
-        const [subject] = aboutOf(deed?.kind ?? 'client_made').about;
+        const subject = deed ? subjectOf(deed) : 'client';
         return { subject, id: deed?.[SUBJECTS[subject]] ?? null };
       }),
     );

@@ -3,14 +3,20 @@ import { Database } from '../../../database/database';
 import { InvalidInput } from '../../../web/input.pipe';
 import { say } from '../../../web/say';
 import { UnknownField } from '../conditions';
-import { SUBJECTS } from '../happening-kinds';
+import { aboutOf, SUBJECTS, type SubjectIds } from '../happening-kinds';
 import type { Macro } from '../macro.entity';
 import { MacroActions } from '../macro-actions.service';
+import { MacroDays } from '../macro-days.service';
 import { MacroFacts } from '../macro-facts.service';
-import type { Happening } from './macro-runs.service';
 
 /** So many happenings a macro is rehearsed on. */
 const REHEARSED = 100;
+
+interface Past extends SubjectIds {
+  chain: number[];
+  at: Date;
+  who: string | null;
+}
 
 /** What a macro would have done, had it been on: asked before it is switched on; writes nothing. */
 @Injectable()
@@ -19,17 +25,12 @@ export class Rehearsals {
     private readonly database: Database,
     private readonly facts: MacroFacts,
     private readonly actions: MacroActions,
+    private readonly days: MacroDays,
   ) {}
 
   /** The last happenings of its kind, newest first, each with whether it would have fired; and what it would then have done. */
   async of(macro: Macro) {
-    const happenings = await this.database.query<(Happening & { who: string | null })[]>(
-      `select h.id, h.deal_id "dealId", h.client_id "clientId", h.invoice_id "invoiceId", h.offer_id "offerId", h.task_id "taskId", h.chain, h.at,
-         u.name who
-       from happenings h left join users u on u.id = h.caused_by where h.kind = $1 and (h.macro_id is null or h.macro_id = $2)
-       order by h.id desc limit ${REHEARSED}`,
-      [macro.happening, macro.id],
-    );
+    const happenings = await this.last(macro);
     const facts = await this.facts.factsOf(happenings, macro.about);
     const [subject] = macro.about;
     const named = await this.facts.named(happenings.map((happening) => ({ subject, id: happening[SUBJECTS[subject]] })));
@@ -38,6 +39,18 @@ export class Rehearsals {
       return { at, who, record: named[place], fires: why === null, why };
     });
     return { rows, fired: rows.filter(({ fires }) => fires).length, would: await this.wouldDo(macro) };
+  }
+
+  /** The last happenings that are to it, newest first; of days that it counts those that would have come, had it been on. */
+  private async last(macro: Macro): Promise<Past[]> {
+    if (aboutOf(macro.happening).days) return (await this.days.last(macro, REHEARSED)).map((day) => ({ ...day, who: null }));
+    return this.database.query(
+      `select h.deal_id "dealId", h.client_id "clientId", h.invoice_id "invoiceId", h.offer_id "offerId", h.task_id "taskId", h.chain, h.at,
+         u.name who
+       from happenings h left join users u on u.id = h.caused_by where h.kind = $1 and (h.macro_id is null or h.macro_id = $2)
+       order by h.id desc limit ${REHEARSED}`,
+      [macro.happening, macro.id],
+    );
   }
 
   /** What its actions would do, and what could not be done. */
@@ -55,9 +68,9 @@ export class Rehearsals {
 
 /** Why it would not have fired; null when it would. */
 function whyNot(macro: Macro, facts: Parameters<Macro['fits']>[0], chain: number[]): string | null {
-  if (macro.loops(chain)) return say('macros.looped');
   try {
-    return macro.fits(facts) ? null : say('macros.rehearsal.not_met');
+    if (!macro.fits(facts)) return say('macros.rehearsal.not_met');
+    return macro.loops(chain) ? say('macros.looped') : null;
   } catch (error) {
     if (error instanceof UnknownField) return say('macros.failed.field', { field: error.field });
     throw error;
