@@ -3,6 +3,7 @@ import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { Database } from '../database/database';
 import { FORM } from '../web/form';
 import type { Request } from '../web/http';
+import { readForm } from '../web/posted-files';
 import type { Person } from './person';
 
 /** Never kept, whatever the form. */
@@ -17,6 +18,7 @@ export class KeptForms {
   async keep(context: ExecutionContext, request: Request, person: Person) {
     const action = Reflect.getMetadata(FORM, context.getHandler());
     if (request.method !== 'POST' || !action) return;
+    await readForm(request);
     const body = Object.fromEntries(Object.entries(request.body ?? {}).filter(([field]) => !SECRET.test(field)));
     await this.database.run({ account: person.account, user: person.user }, async () => {
       await this.database.query(`delete from kept_forms where kept_at < now() - interval '1 hour'`);

@@ -16,6 +16,8 @@ export interface Letter {
   text: string;
   language: Language;
   attachments: AttachmentRef[];
+  /** Whether the person as whom it is queued wrote or sent it: answers go to them. Else Tandem sent it by itself. */
+  byHand?: boolean;
   /** Seen by nobody but the person as whom it is queued, whatever they may see: it tells what only they may know. */
   personal?: boolean;
 }
@@ -35,5 +37,5 @@ export interface Attachment {
   bytes: Buffer;
 }
 
-/** Makes attachments of one source, outside any transaction; Person.current is who queued the message. */
-export type AttachmentMaker = (account: number, ref: Record<string, unknown>) => Promise<Attachment>;
+/** Makes attachments of one source for a message, by its id, outside any transaction; Person.current is who queued it. */
+export type AttachmentMaker = (account: number, ref: Record<string, unknown>, message: number) => Promise<Attachment>;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Repository } from 'typeorm';
+import { Person } from '../accounts/person';
 import { Database } from '../database/database';
 import { Jobs } from '../jobs/jobs.service';
 import type { Attachment, AttachmentMaker, AttachmentRef, Letter } from './letter';
@@ -24,14 +25,15 @@ export class Mail {
    * Queues a letter within the current transaction: it is sent after the commit, or waits until a mail server is set.
    * @returns the message's id
    */
-  async queue({ to, cc, personal = false, ...letter }: Letter): Promise<number> {
+  async queue({ to, cc, personal = false, byHand = false, ...letter }: Letter): Promise<number> {
     const addressed = [
       ...to.map((address) => ({ kind: 'to' as const, address })),
       ...cc.map((address) => ({ kind: 'cc' as const, address })),
     ];
     if (!addressed.length) throw new Error('A letter to nobody');
     const recipients = addressed.map((each, position) => ({ ...each, position, state: null, words: null }));
-    const message = this.messages.create({ ...letter, personal, state: 'queued', tries: 0, recipients });
+    const replyTo = byHand ? await this.addressOfWriter() : null;
+    const message = this.messages.create({ ...letter, personal, replyTo, state: 'queued', tries: 0, recipients });
     // Whoever may cause mail need not be a member of the side by whose levels its messages are seen.
     await this.database.asAccount(() => this.messages.save(message));
     await this.jobs.add(DELIVER_MAIL, { message: message.id });
@@ -43,10 +45,18 @@ export class Mail {
     this.makers.set(source, make);
   }
 
-  /** Makes an attachment anew, outside any transaction. @throws whatever its maker throws */
-  async made({ source, ref }: AttachmentRef, account: number): Promise<Attachment> {
+  /** Makes an attachment of a message anew, outside any transaction. @throws whatever its maker throws */
+  async made({ source, ref }: AttachmentRef, account: number, message: number): Promise<Attachment> {
     const make = this.makers.get(source);
     if (!make) throw new Error(`Nobody makes attachments of ${source}`);
-    return make(account, ref);
+    return make(account, ref, message);
+  }
+
+  /** Where answers go to what the person who asks writes. */
+  async addressOfWriter(): Promise<string> {
+    const [{ email }] = await this.database.query<{ email: string }[]>('select email from users where id = $1', [
+      Person.current.user,
+    ]);
+    return email;
   }
 }

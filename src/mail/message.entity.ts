@@ -34,6 +34,8 @@ export class MailMessage {
   @Column({ type: 'text' }) html: string;
   @Column({ type: 'text' }) text: string;
   @Column({ type: 'jsonb' }) attachments: AttachmentRef[];
+  /** To whom answers go: the person who wrote it; null leaves it to the mail server's settings. */
+  @Column({ name: 'reply_to', type: 'text', nullable: true, update: false }) replyTo: string | null;
   /** Seen by nobody but who queued it. */
   @Column({ type: 'boolean', update: false }) personal: boolean;
   /** Message-ID without brackets: given at the first attempt and kept by all, so that who gets it twice can tell. */

@@ -4,11 +4,12 @@ import { ModuleRef } from '@nestjs/core';
 import { lastValueFrom, of } from 'rxjs';
 import { BrokenRule } from '../broken-rule';
 import { Database } from '../database/database';
-import { FORM } from './form';
+import { BEFORE, FORM } from './form';
 import { type FieldError, flash, Later, Redirect, type Request, ShownAgain } from './http';
 import { boxesOf, MOST_ROWS } from './input';
 import { InvalidInput } from './input.pipe';
 import { languageOf } from './page';
+import { readForm } from './posted-files';
 import { PostedForms } from './posted-forms';
 import { translate } from './translations';
 
@@ -29,6 +30,7 @@ export class AnswerInterceptor implements NestInterceptor {
     const readOnly = request.method === 'GET' || request.method === 'HEAD';
     try {
       const answer = await this.within(request, readOnly, async () => {
+        await this.prepare(request, context);
         const handle = () => lastValueFrom(next.handle(), { defaultValue: undefined });
         const page = readOnly || !request.person ? await handle() : await this.postedForms.once(request, handle);
         return request.query.kept ? this.withKept(request, page) : page;
@@ -51,6 +53,17 @@ export class AnswerInterceptor implements NestInterceptor {
     return person.during(() => this.database.run({ ...person.who, readOnly }, work));
   }
 
+  /** Reads a form that came with files and lets its controller take them: the transaction has not begun, so none waits for them. */
+  private async prepare(request: Request, context: ExecutionContext) {
+    const [action, before] = [FORM, BEFORE].map((key) => Reflect.getMetadata(key, context.getHandler()));
+    if (action) await readForm(request);
+    if (before) await this.controllerOf(context)[before](request);
+  }
+
+  private controllerOf(context: ExecutionContext): Record<string, (request: Request) => object> {
+    return this.modules.get(context.getClass(), { strict: false });
+  }
+
   /** Lays over a form's values what the person had typed before their session ended (R132). */
   private async withKept(request: Request, page: { values?: object } | undefined) {
     if (!page?.values || !/^\d{1,15}$/.test(request.query.kept!)) return page;
@@ -64,7 +77,7 @@ export class AnswerInterceptor implements NestInterceptor {
   }
 
   private async shownAgain(request: Request, context: ExecutionContext, action: string, errorList: FieldError[]) {
-    const controller: Record<string, (request: Request) => object> = this.modules.get(context.getClass(), { strict: false });
+    const controller = this.controllerOf(context);
     const inputs: object[] =
       Reflect.getMetadata('design:paramtypes', context.getClass().prototype, context.getHandler().name) ?? [];
     const unticked = Object.fromEntries(inputs.flatMap((input) => boxesOf(input)).map((name) => [name, null]));

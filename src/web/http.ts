@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Person } from '../accounts/person';
 import type { SentenceValues } from '../broken-rule';
 import type { Settings } from '../settings';
+import type { PostedFile } from './posted-files';
 
 /** A request with who asks; `person` is missing only behind doors that are open to everybody. */
 export interface Request extends FastifyRequest {
@@ -11,6 +12,8 @@ export interface Request extends FastifyRequest {
   query: Record<string, string | undefined>;
   body: Record<string, unknown>;
   flash?: Flash;
+  /** Files of the form; undefined until it is read, and for forms without. */
+  postedFiles?: PostedFile[];
 }
 
 /** One thing wrong with what was typed; field is its name in the form, as `lines.0.price`. */

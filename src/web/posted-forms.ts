@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import { Redirect, type Request, redirect } from './http';
+import type { PostedFile } from './posted-files';
 
 /** Knows which forms were taken, so that a double click on a button, or a request sent again, does nothing twice (R118). */
 @Injectable()
@@ -15,7 +16,7 @@ export class PostedForms {
   async once(request: Request, work: () => Promise<unknown>): Promise<unknown> {
     if (!request.body?.formKey) return work();
     const digest = createHash('sha256')
-      .update(JSON.stringify([request.url, request.body]))
+      .update(JSON.stringify([request.url, request.body, (request.postedFiles ?? []).map(digestOf)]))
       .digest();
     const [, taken] = await Promise.all([
       this.database.query(`delete from posted_forms where posted_at < now() - interval '1 day'`),
@@ -38,4 +39,8 @@ export class PostedForms {
     );
     return redirect(form?.location ?? '/');
   }
+}
+
+function digestOf({ bytes, size }: PostedFile) {
+  return bytes ? createHash('sha256').update(bytes).digest('hex') : size;
 }

@@ -8,11 +8,11 @@ import fastifyStatic from '@fastify/static';
 import { ForbiddenException } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import qs from 'qs';
 import type { Settings } from '../settings';
 import { PROJECT, VIEWS } from './folders';
 import { type Flash, overHttps, type Request } from './http';
 import { pageOf } from './page';
+import { parsedForm } from './posted-files';
 import { Views } from './views';
 
 declare module 'fastify' {
@@ -36,7 +36,7 @@ export async function furnish(app: NestFastifyApplication, settings: Settings) {
   await app.register(cookie, { secret: settings.sessionSecret });
   await app.register(formbody, {
     bodyLimit: MOST_BYTES,
-    parser: (text: string) => qs.parse(text, { depth: 4, arrayLimit: 1000, parameterLimit: 20_000 }),
+    parser: parsedForm,
   });
   await app.register(multipart, { limits: { fileSize: MOST_BYTES, files: 1, fields: 20, fieldSize: 10_000, headerPairs: 50 } });
   await app.register(helmet, {

@@ -3,10 +3,12 @@ import { BrokenRule } from '../../broken-rule';
 import type { Client } from '../../clients/client.entity';
 import { ContactsService } from '../../clients/contacts/contacts.service';
 import { Database } from '../../database/database';
+import type { KeptFile } from '../../files/kept-file';
 import { namesIn, type Values } from '../../mail/template-text';
 import type { Language } from '../../web/translations';
 import type { Deal } from '../deals/deal.entity';
 import type { LetterInput } from './letter.input';
+import { LetterFiles, refuseTooMany } from './letter-files.service';
 import { Letters } from './letters.service';
 import { inWords } from './variable-list';
 
@@ -42,6 +44,7 @@ export class LetterDesk {
     private readonly database: Database,
     private readonly contacts: ContactsService,
     private readonly letters: Letters,
+    private readonly files: LetterFiles,
   ) {}
 
   /** The client's own address and those of the contact persons. */
@@ -69,10 +72,15 @@ export class LetterDesk {
   }
 
   /**
-   * Sends what was typed. @returns to whom, and whether a mail server will take it
+   * Sends what was typed, with files that were kept for it. @returns to whom, and whether a mail server will take it
    * @throws BrokenRule at the field that cannot be taken
    */
-  async send({ client, deal }: Addressee, typed: LetterInput, values: Values): Promise<{ to: string; served: boolean }> {
+  async send(
+    { client, deal }: Addressee,
+    typed: LetterInput,
+    kept: KeptFile[],
+    values: Values,
+  ): Promise<{ to: string; served: boolean }> {
     const known = await this.known(client);
     const ticked = typed.people
       .map((person) => known.find(({ id }) => id === person)?.email)
@@ -80,10 +88,14 @@ export class LetterDesk {
     const to = [...ticked, ...(typed.to ? [typed.to] : [])];
     if (!to.length) throw new BrokenRule('address_missing', {}, 'to');
     for (const field of ['subject', 'body'] as const) refuseEmpty(typed[field] ?? '', values, field);
+    const earlier = typed.again === null ? [] : await this.files.of(typed.again, client.id);
+    const repeated = earlier.filter(({ position }) => typed.earlier.includes(position));
+    refuseTooMany([...repeated, ...kept.map(({ file }) => file)]);
     const { subject, language } = typed;
     const [clientId, dealId] = [client.id, deal?.id ?? null];
     const cc = typed.cc ? [typed.cc] : [];
-    await this.letters.write({ clientId, dealId, to, cc, subject, body: typed.body ?? '', language });
+    const files = [...repeated, ...kept.map((each) => each.take())];
+    await this.letters.write({ clientId, dealId, to, cc, subject, body: typed.body ?? '', language, files, byHand: true });
     return { to: to.join(', '), served: await this.letters.isServed(client, deal) };
   }
 }

@@ -7,6 +7,8 @@ export interface ListedLetter {
   messageId: number;
   subject: string;
   to: string[];
+  /** How many files went with it. */
+  attached: number;
   state: MailState;
   words: string | null;
   queuedAt: Date;
@@ -61,7 +63,7 @@ export class LetterList {
 }
 
 function lettersWhere(condition: string) {
-  return `select m.id "messageId", m.subject, m.state, m.words, m.queued_at "queuedAt", u.name who,
+  return `select m.id "messageId", m.subject, m.state, m.words, m.queued_at "queuedAt", u.name who, jsonb_array_length(m.attachments) attached,
       array(select r.address from mail_recipients r where r.mail_message_id = m.id and r.kind = 'to' order by r.position) "to"
     from letters l join mail_messages m on m.id = l.message_id left join users u on u.id = m.queued_by
     where ${condition} order by l.id desc limit ${SHOWN}`;

@@ -1,9 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Person } from '../../accounts/person';
+import { writtenSize } from '../../files/file-answer';
 import type { Entry } from '../../history/history.service';
+import type { MailMessage } from '../../mail/message.entity';
 import { LOOKS } from '../../mail/outbox/looks';
 import { Panels } from '../../web/panels';
 import { say } from '../../web/say';
 import type { Deal } from '../deals/deal.entity';
+import { LETTER_FILE, LetterFiles } from './letter-files.service';
 import { LetterList, type LetterOfMessage, type ListedLetter } from './letter-list.service';
 
 /** So many of the newest stand on a card. */
@@ -32,6 +36,7 @@ export class LetterPanels implements OnModuleInit {
   constructor(
     private readonly panels: Panels,
     private readonly list: LetterList,
+    private readonly files: LetterFiles,
   ) {}
 
   onModuleInit() {
@@ -43,10 +48,20 @@ export class LetterPanels implements OnModuleInit {
     this.panels.hang('deal.actions', async (deal: Deal) => actions(await ofDeal(deal)));
     this.panels.hang('deal.beside', async (deal: Deal) => cards(await ofDeal(deal)));
     this.panels.hang('deal.timeline.more', async (deal: Deal) => entries(await ofDeal(deal)));
+    this.panels.hang('message.attachments', (message: MailMessage) => this.attachments(message));
     this.panels.hang('message.beside', async ({ id }: { id: number }) => {
       const letter = await this.list.ofMessage(id);
       return letter ? [aboutCard(letter)] : [];
     });
+  }
+
+  private async attachments({ id, attachments }: MailMessage) {
+    if (!attachments.some(({ source }) => source === LETTER_FILE)) return [];
+    const files = await this.files.ofMessage(id);
+    return files.map(({ letterId, position, size }) => ({
+      ...{ position, href: `/crm/letters/${letterId}/files/${position}` },
+      size: writtenSize({ size }, Person.current.language),
+    }));
   }
 
   private once(subject: object, ask: () => Promise<Known>): Promise<Known> {
@@ -77,10 +92,20 @@ function cards({ clientId, writeHref, letters }: Known) {
   return [{ template: 'crm/letters/_card', writeHref, allHref, letters: letters.slice(0, ON_CARD).map(shown) }];
 }
 
-function shown({ messageId, subject, to, state, words, queuedAt }: ListedLetter) {
+function shown({ messageId, subject, to, state, words, queuedAt, attached }: ListedLetter) {
   const { colour, sign } = LOOKS[state];
   const said = state === 'accepted' ? null : words;
-  return { href: hrefOf(messageId), subject, to: to.join(', '), at: queuedAt, state: stateOf(state), words: said, colour, sign };
+  return {
+    href: hrefOf(messageId),
+    subject,
+    to: to.join(', '),
+    at: queuedAt,
+    attached,
+    state: stateOf(state),
+    words: said,
+    colour,
+    sign,
+  };
 }
 
 function entries({ letters }: Known): Entry[] {

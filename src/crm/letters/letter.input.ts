@@ -1,4 +1,4 @@
-import { Ids, LongText, OneOf, Text } from '../../web/input';
+import { Id, Ids, LongText, OneOf, Text } from '../../web/input';
 import { LANGUAGES, type Language } from '../../web/translations';
 
 /** A letter to a client, as its form sends it. */
@@ -11,6 +11,9 @@ export class LetterInput {
   @Text({ max: 255, required: true }) subject: string;
   @LongText({ max: 20_000 }) body: string | null = null;
   @OneOf(LANGUAGES, { required: true }) language: Language;
+  /** A letter that is written once more, and which of its files go out again, by their positions. */
+  @Id() again: number | null = null;
+  @Ids({ max: 10 }) earlier: number[] = [];
   /** What the button says: to show it filled in sends nothing. */
   @OneOf(['show', 'send']) next: string | null = null;
 }

@@ -1,14 +1,18 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
+import type { KeptFile } from '../../files/kept-file';
+import { Mail } from '../../mail/mail.service';
 import { filled, unknownIn } from '../../mail/template-text';
 import { Side } from '../../web/doors';
-import { FormOf } from '../../web/form';
+import { Before, FormOf } from '../../web/form';
 import { flash, idOf, type Request, redirect } from '../../web/http';
 import { InvalidInput } from '../../web/input.pipe';
 import { say } from '../../web/say';
 import { isLanguage, LANGUAGES, type Language } from '../../web/translations';
 import { CrmVariables } from '../variables/crm-variables.service';
+import { fileChoice } from './file-choice';
 import { LetterInput } from './letter.input';
 import { type Addressee, emptyIn, LetterDesk } from './letter-desk.service';
+import { LetterFiles } from './letter-files.service';
 import { LetterTemplates } from './letter-templates.service';
 import { Letters } from './letters.service';
 import { inWords, variableList } from './variable-list';
@@ -17,11 +21,15 @@ import { inWords, variableList } from './variable-list';
 @Side('crm')
 @Controller(['crm/clients/:id/letters', 'crm/deals/:id/letters'])
 export class LettersController {
+  private readonly received = new WeakMap<Request, KeptFile[]>();
+
   constructor(
     private readonly letters: Letters,
     private readonly desk: LetterDesk,
     private readonly templates: LetterTemplates,
     private readonly variables: CrmVariables,
+    private readonly files: LetterFiles,
+    private readonly mail: Mail,
   ) {}
 
   @Get('new')
@@ -32,7 +40,10 @@ export class LettersController {
     const { client, deal } = about;
     const known = await this.desk.known(client);
     const offered = await this.templates.offered();
-    const before = await this.before(request, about);
+    const again = numberOf(body ? body.again : query.again);
+    const before = again && !body ? await this.desk.before(again, about) : null;
+    const earlier = again ? await this.files.of(again, client.id) : [];
+    const ticked = body ? idsOf(body.earlier) : earlier.map(({ position }) => position);
     const template = offered.find(({ key }) => key === query.template);
     const language = languageOf([body?.language, query.language, template?.language, before?.language], client.country);
     const values = await this.valuesOf(about, language);
@@ -43,8 +54,10 @@ export class LettersController {
     const here = baseOf(request);
     return {
       ...{ here, back: here, backName: deal?.shownName ?? client.name, clientName: client.name },
-      values: { to: before?.to ?? '', cc: before?.cc ?? '', ...text, language },
+      values: { to: before?.to ?? '', cc: before?.cc ?? '', ...text, language, again, postedFiles: [] },
       known: known.map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}`, checked: people.includes(id) })),
+      ...fileChoice(earlier, ticked),
+      answersTo: await this.mail.addressOfWriter(),
       unknown: template ? unknownIn(`${said.subject}\n${said.body}`, Object.keys(values)).join(', ') : '',
       empty: inWords(emptyIn(`${said.subject}\n${said.body}`, values)),
       templates: offered.map(({ key, name, language }) => ({
@@ -64,12 +77,23 @@ export class LettersController {
 
   @Post()
   @FormOf('blank')
+  @Before('receive')
   async create(@Body() input: LetterInput, @Req() request: Request) {
     if (input.next === 'show') throw new InvalidInput([]);
     const about = await this.aboutOf(request);
-    const { to, served } = await this.desk.send(about, input, await this.valuesOf(about, input.language));
+    const { to, served } = await this.desk.send(
+      about,
+      input,
+      this.received.get(request) ?? [],
+      await this.valuesOf(about, input.language),
+    );
     flash(request, served ? 'success' : 'warning', served ? 'letters.queued' : 'letters.waits', { to });
     return redirect(baseOf(request));
+  }
+
+  /** Keeps the files of a letter that is to be sent. @throws BrokenRule at their field */
+  async receive(request: Request) {
+    if (request.body?.next !== 'show') this.received.set(request, await this.files.receive(request.postedFiles ?? []));
   }
 
   private aboutOf(request: Request): Promise<Addressee> {
@@ -78,10 +102,6 @@ export class LettersController {
 
   private valuesOf({ client, deal }: Addressee, language: Language) {
     return this.variables.valuesOf({ clientId: client.id, dealId: deal?.id ?? null }, language);
-  }
-
-  private before({ query, body }: Request, about: Addressee) {
-    return !body && /^\d{1,15}$/.test(query.again ?? '') ? this.desk.before(Number(query.again), about) : null;
   }
 }
 
@@ -92,6 +112,8 @@ const isOfDeal = ({ url }: Request) => url.split('/')[2] === 'deals';
 const baseOf = (request: Request) => `/crm/${isOfDeal(request) ? 'deals' : 'clients'}/${idOf(request)}`;
 
 const textOf = (typed: unknown) => (typeof typed === 'string' ? typed : '');
+
+const numberOf = (typed: unknown) => (/^\d{1,15}$/.test(textOf(typed)) ? Number(typed) : null);
 
 const idsOf = (typed: unknown) => [typed ?? []].flat().map(Number);
 

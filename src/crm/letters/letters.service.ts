@@ -4,8 +4,8 @@ import type { Repository } from 'typeorm';
 import { BrokenRule } from '../../broken-rule';
 import type { Client } from '../../clients/client.entity';
 import { ClientsService } from '../../clients/clients.service';
+import type { StoredFile } from '../../files/kept-file';
 import { addressesIn } from '../../mail/addresses';
-import type { AttachmentRef } from '../../mail/letter';
 import { Mail } from '../../mail/mail.service';
 import { MailServers } from '../../mail/servers/mail-servers.service';
 import { filled, htmlOf, type Values } from '../../mail/template-text';
@@ -14,6 +14,7 @@ import type { Deal } from '../deals/deal.entity';
 import { DealsService } from '../deals/deals.service';
 import { CrmVariables } from '../variables/crm-variables.service';
 import { Letter } from './letter.entity';
+import { attachmentsOf, LetterFiles } from './letter-files.service';
 import { refuseUnknown } from './letter-templates.service';
 
 /** A letter as somebody, or a template, says it: variables may stand in subject and body. */
@@ -26,7 +27,10 @@ export interface Said {
   subject: string;
   body: string;
   language: Language;
-  attachments?: AttachmentRef[];
+  /** What goes out with it. */
+  files?: StoredFile[];
+  /** Whether the person who asks wrote it: answers go to them. */
+  byHand?: boolean;
 }
 
 /** The longest subject that goes out. */
@@ -42,6 +46,7 @@ export class Letters {
     private readonly variables: CrmVariables,
     private readonly mail: Mail,
     private readonly servers: MailServers,
+    private readonly files: LetterFiles,
   ) {}
 
   /** A client who may be written to. @throws EntityNotFoundError for one closed to the person, BrokenRule for a deleted one (R127) */
@@ -64,7 +69,7 @@ export class Letters {
    * @returns the letter's id
    * @throws EntityNotFoundError or BrokenRule as `aboutDeal`, and BrokenRule at the field that cannot be taken
    */
-  async write({ clientId, dealId, to, cc, language, attachments = [], ...said }: Said): Promise<number> {
+  async write({ clientId, dealId, to, cc, language, files = [], byHand = false, ...said }: Said): Promise<number> {
     const { client, deal } = dealId === null ? await this.aboutClient(clientId) : await this.aboutDeal(dealId);
     if (client.id !== clientId) throw new BrokenRule('letter_of_another_client');
     const [recipients, copies] = [addressesIn(to.join(), 'to'), addressesIn(cc.join(), 'cc')];
@@ -72,10 +77,12 @@ export class Letters {
     for (const field of ['subject', 'body'] as const) refuseUnknown(said[field], field, Object.keys(values));
     const { subject, body } = finished(said, values);
     const messageId = await this.mail.queue({
-      ...{ side: 'crm', clientId, departmentId: departmentOf(client, deal), to: recipients, cc: copies, language, attachments },
-      ...{ subject, text: body, html: htmlOf(body) },
+      ...{ side: 'crm', clientId, departmentId: departmentOf(client, deal), to: recipients, cc: copies, language, byHand },
+      ...{ subject, text: body, html: htmlOf(body), attachments: attachmentsOf(files) },
     });
-    return (await this.letters.insert({ clientId, dealId, messageId })).identifiers[0].id;
+    const { id } = (await this.letters.insert({ clientId, dealId, messageId })).identifiers[0];
+    await this.files.attach(id, files);
+    return id;
   }
 
   /** @throws EntityNotFoundError */

@@ -81,8 +81,9 @@ export class RecurringDocuments {
   }
 
   private async mail(invoice: number, recipients: string | null) {
-    if (recipients === null) await this.sendings.sendUsual(invoice);
-    else await this.sendings.send(invoice, { ...(await this.sendings.usual(await this.reader.find(invoice))), to: recipients });
+    if (recipients === null) return this.sendings.sendUsual(invoice, false);
+    const usual = await this.sendings.usual(await this.reader.find(invoice));
+    return this.sendings.send(invoice, { ...usual, to: recipients }, false);
   }
 }
 

@@ -57,19 +57,22 @@ export class Sendings {
    * Queues the message of one click. @returns to whom
    * @throws BrokenRule when the document is not issued, nobody's address is known, or its template cannot be filled in
    */
-  async sendUsual(id: number): Promise<Queued> {
+  async sendUsual(id: number, byHand = true): Promise<Queued> {
     const invoice = await this.reader.locked(id);
     const refusal = this.refusal(invoice);
     if (refusal) throw new BrokenRule(refusal);
-    return this.queue(invoice, await this.usual(invoice));
+    return this.queue(invoice, await this.usual(invoice), byHand);
   }
 
-  /** Queues a message as it was typed. @returns to whom @throws BrokenRule at the field that cannot be taken */
-  async send(id: number, typed: Typed): Promise<Queued> {
+  /**
+   * Queues a message as it was typed. @param byHand whether a person sends it, to whom answers go; else the clock does
+   * @returns to whom @throws BrokenRule at the field that cannot be taken
+   */
+  async send(id: number, typed: Typed, byHand = true): Promise<Queued> {
     const invoice = await this.reader.locked(id);
     const refusal = this.refusal(invoice);
     if (refusal) throw new BrokenRule(refusal);
-    return this.queue(invoice, typed);
+    return this.queue(invoice, typed, byHand);
   }
 
   /** Tells the buyer that a document counts no more, by words that are built in. @throws BrokenRule when nobody knows where to */
@@ -78,10 +81,10 @@ export class Sendings {
     const { to, language } = await this.usual(invoice);
     if (!to) throw new BrokenRule('buyer_is_not_told');
     const [subject, body] = ['subject', 'body'].map((part) => translate(language, `cancellation_letter.${part}`));
-    return this.queue(invoice, { to, cc: null, subject, body, language, print: null });
+    return this.queue(invoice, { to, cc: null, subject, body, language, print: null }, true);
   }
 
-  private async queue(invoice: Invoice, { to, cc, subject, body, language, print }: Typed): Promise<Queued> {
+  private async queue(invoice: Invoice, { to, cc, subject, body, language, print }: Typed, byHand: boolean): Promise<Queued> {
     const [recipients, copies] = [addressesIn(to, 'to'), addressesIn(cc, 'cc')];
     refuseUnknown(subject, 'subject');
     refuseUnknown(body ?? '', 'body');
@@ -100,6 +103,7 @@ export class Sendings {
       text: letter.body,
       html: htmlOf(letter.body),
       language,
+      byHand,
       attachments: print ? [{ source: SENT_DOCUMENT, ref: { sending: id }, name: `${fileName(invoice)}.pdf` }] : [],
     });
     await this.database.query('update sent_documents set message_id = $2 where id = $1', [id, message]);

@@ -79,7 +79,7 @@ export class DeliverMail implements OnModuleInit {
   private async raw(account: number, { message, server }: Taken): Promise<Buffer | null> {
     try {
       const attachments = [];
-      for (const each of message.attachments) attachments.push(await this.mail.made(each, account));
+      for (const each of message.attachments) attachments.push(await this.mail.made(each, account, message.id));
       return await rawMessage(message, server, attachments);
     } catch (error) {
       this.log.error(`Message ${message.id} of account ${account} cannot be built: ${(error as Error).stack}`);

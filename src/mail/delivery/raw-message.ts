@@ -8,7 +8,7 @@ export function rawMessage(message: MailMessage, server: MailServer, attachments
   const addresses = (kind: 'to' | 'cc') => message.recipients.filter((each) => each.kind === kind).map(({ address }) => address);
   return new MailComposer({
     from: { name: server.fromName ?? '', address: server.fromAddress },
-    replyTo: server.replyTo ?? undefined,
+    replyTo: message.replyTo ?? server.replyTo ?? undefined,
     to: addresses('to'),
     cc: addresses('cc'),
     subject: message.subject,

@@ -10,6 +10,13 @@ import { outboxOf, sideOf } from './home';
 import { LOOKS, reasonKey } from './looks';
 import { Outbox } from './outbox.service';
 
+/** What a room above knows of a message's attachment: where the file is found, and how large it is in words. */
+interface AttachedFile {
+  position: number;
+  href: string;
+  size: string;
+}
+
 /** A side's outbox (R121): what was wanted to be sent, and what became of it. */
 @Side()
 @Controller(['crm/outbox', 'invoicing/outbox'])
@@ -53,13 +60,17 @@ export class MessagesController {
     const { id, subject, state, reason, words, stateAt, queuedAt, dueAt, messageId, text, attachments, recipients } = message;
     const host = await this.outbox.hostOf(message);
     const attempts = await this.outbox.attempts(id);
+    const files = new Map(
+      ((await this.panels.at('message.attachments', message)) as AttachedFile[]).map((file) => [file.position, file]),
+    );
     return {
       message: {
         ...{ id, subject, state, words, stateAt, queuedAt, messageId, text, ...LOOKS[state] },
         dueAt: host ? dueAt : null,
         why: reasonKey({ state, reason, served: host !== null }),
         sender: attempts[0]?.sender ?? null,
-        attachments: attachments.map(({ name }) => name),
+        attachments: attachments.map(({ name }, position) => ({ name, href: null, size: null, ...files.get(position) })),
+        replyTo: message.replyTo,
         recipients: recipients.map(({ kind, address, state, words }) => ({ kind, address, state, words })),
       },
       may: verbsOf(state, message.attemptId !== null),

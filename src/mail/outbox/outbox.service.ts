@@ -20,6 +20,8 @@ export interface OutboxRow {
   words: string | null;
   queuedAt: Date;
   queuedBy: string | null;
+  /** How many files go with it. */
+  attached: number;
   /** Whether there is a mail server that would take it. */
   served: boolean;
 }
@@ -64,7 +66,7 @@ export class Outbox {
     before: number | null,
   ): Promise<{ rows: OutboxRow[]; older: number | null }> {
     const found = await this.database.query<OutboxRow[]>(
-      `select m.id, m.subject, m.state, m.reason, m.words, m.queued_at "queuedAt", u.name "queuedBy", ${SERVED} served,
+      `select m.id, m.subject, m.state, m.reason, m.words, m.queued_at "queuedAt", u.name "queuedBy", ${SERVED} served, jsonb_array_length(m.attachments) attached,
           array(select r.address from mail_recipients r where r.mail_message_id = m.id order by r.position) recipients
         from mail_messages m left join users u on u.id = m.queued_by
         where m.side = $1 and ($2::text is null or m.state = $2) and ($3::bigint is null or m.id < $3)

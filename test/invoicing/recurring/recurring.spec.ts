@@ -142,9 +142,11 @@ describe('a recurring document (R102)', () => {
     const draft = await define(await care(), { asDraft: true });
     await Promise.all([strike(), strike()]);
     const [document] = await made(mailed);
-    expect(await firm.rows(`select recipients from sent_documents where invoice_id = ${document.id}`)).toEqual([
-      { recipients: ['a@firma.example', 'b@firma.example'] },
-    ]);
+    expect(
+      await firm.rows(
+        `select recipients, reply_to from sent_documents s join mail_messages m on m.id = s.message_id where invoice_id = ${document.id}`,
+      ),
+    ).toEqual([{ recipients: ['a@firma.example', 'b@firma.example'], reply_to: null }]);
     expect((await made(draft)).map(({ state }) => state)).toEqual(['draft']);
   });
 

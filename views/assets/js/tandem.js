@@ -12,6 +12,7 @@ const ELEMENTS = {
   'invoice-lines': './invoice-lines.js',
   'client-picker': './picker.js',
   'number-patterns': './number-patterns.js',
+  'chosen-files': './chosen-files.js',
   'template-preview': './template-preview.js',
   'notice-bell': './notice-bell.js',
   'deal-board': './board.js',

@@ -87,7 +87,18 @@ export class OfferSendings {
       [offer.id, offer.version, to, cc, subject],
     );
     const message = await this.mail.queue({
-      ...{ side: 'crm', clientId, departmentId, to, cc, subject, text: body, html: htmlOf(body), language: offer.language },
+      ...{
+        side: 'crm',
+        clientId,
+        departmentId,
+        to,
+        cc,
+        subject,
+        text: body,
+        html: htmlOf(body),
+        language: offer.language,
+        byHand: true,
+      },
       attachments: [{ source: SENT_OFFER, ref: { sending: id }, name: `${fileNameOf(offer)}.pdf` }],
     });
     await this.database.query('update offer_sendings set message_id = $2 where id = $1', [id, message]);
