@@ -32,6 +32,7 @@ import { Mirrors } from './links/mirrors.service';
 import { OnInvoice } from './links/on-invoice.listener';
 import { OfferDocuments } from './offers/offer-documents.service';
 import { OfferInvoiceForm } from './offers/offer-invoice-form.service';
+import { OfferVerbs } from './offers/offer-verbs.service';
 import { ClientDocumentsController } from './pages/client-documents.controller';
 import { ClientPanels } from './pages/client-panels.service';
 import { DealDraftsController } from './pages/deal-drafts.controller';
@@ -76,7 +77,17 @@ import { OnStageRemoved } from './settings/on-stage-removed.listener';
     ...[LinkedDocuments, JointSales, Buyers, Links, Mirrors, DocumentDeals, OnInvoice],
     ...[DocumentHappenings, OnDocument, DocumentFacts, NoteDays, LastDays],
     ...[OldDocuments, Rehearsal, Backfills, BackfillSteps, BackfillNotices, MakeDeals],
-    ...[OpenDrafts, DealInvoiceForm, OfferInvoiceForm, OfferDocuments, DealPanels, InvoicePanels, ClientPanels, SearchService],
+    ...[
+      OpenDrafts,
+      DealInvoiceForm,
+      OfferInvoiceForm,
+      OfferDocuments,
+      OfferVerbs,
+      DealPanels,
+      InvoicePanels,
+      ClientPanels,
+      SearchService,
+    ],
   ],
 })
 export class IntegrationModule {}

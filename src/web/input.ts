@@ -149,8 +149,9 @@ function readTime(text: string) {
 const whole = (text: string) => (/^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN);
 
 /** The id of another record; whether it is there, and may be seen, the service finds out. */
-export function Id({ required = false } = {}) {
-  return together(trimmed(whole), present(required), ...optional(required), IsInt(says('id')), Min(1, says('id')));
+export function Id({ required = false, box = false } = {}) {
+  const checks = [trimmed(whole), present(required), ...optional(required), IsInt(says('id')), Min(1, says('id'))];
+  return together(...checks, ...(box ? [ticked] : []));
 }
 
 /** Ids of ticked records, each once. */

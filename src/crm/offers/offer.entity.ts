@@ -10,6 +10,19 @@ export type OfferState = 'draft' | 'sent' | 'opened' | 'accepted' | 'declined' |
 /** What an offer takes of its template, whose id it remembers; null is Tandem's own. */
 export type Dressing = Pick<OfferTemplate, 'colour' | 'showsLogo' | 'footer'> & { id: number | null };
 
+/** The dates by which an offer ended without a sale; null while it did not. */
+export type Ended = Record<'deletedAt' | 'declinedAt' | 'withdrawnAt', unknown>;
+
+/**
+ * The key of the reason why no document is to be made of an offer (R84, R124); null where one may be: also of a draft, which may have been handed
+ * over on paper, and after the last day of its validity, when the firm agrees.
+ */
+export function documentRefusal({ deletedAt, declinedAt, withdrawnAt }: Ended): string | null {
+  if (deletedAt) return 'document_of_deleted_offer';
+  if (declinedAt) return 'document_of_declined_offer';
+  return withdrawnAt ? 'document_of_withdrawn_offer' : null;
+}
+
 /** What is proposed to a deal's client, as they read it (R80-R84, R124). What the client answered to never changes. */
 @Entity('offers')
 export class Offer {

@@ -32,14 +32,14 @@ export class DocumentDeals {
   /** A draft is linked to the deals that its lines name; it counts nothing. */
   async draft(id: number) {
     const document = await this.documents.read(id);
-    if (document.namesHiddenOffer) throw new BrokenRule('offer_unknown', {}, 'lines');
+    if (document.offerRefusal) throw new BrokenRule(document.offerRefusal, {}, 'offerId');
     await this.link(document);
   }
 
   /** The document being issued finds its buyer's card and its deals, or gets a deal of its own; from now on it counts. */
   async issue(id: number) {
     const document = await this.documents.read(id);
-    if (document.namesHiddenOffer) throw new BrokenRule('offer_unknown', {}, 'lines');
+    if (document.offerRefusal) throw new BrokenRule(document.offerRefusal, {}, 'offerId');
     const ancestors = await this.inherited(document);
     this.allowNew(document, ancestors);
     const { crm, user } = Person.current;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { documentRefusal, type Ended } from '../../crm/offers/offer.entity';
 import { Database } from '../../database/database';
 import { kindOf } from '../../invoicing/kinds';
 import { Decimal } from '../../money/decimal';
@@ -32,8 +33,10 @@ export class LinkedDocument {
   /** What advances that it takes off, as they were corrected, count to each deal; nothing of other documents than final invoices. */
   readonly settled: Omit<DocumentLine, 'name'>[];
   readonly links: Link[];
-  /** Whether it is being made of an offer that its maker does not see; later it may stay. */
-  readonly namesHiddenOffer: boolean;
+  /** Whether it is being made of an offer that its form names; afterwards it keeps that offer, whatever becomes of it. */
+  readonly namesOffer: boolean;
+  /** That offer, if whoever makes the document sees it. */
+  readonly offer: Ended | null;
   /** Deals of its lines that the person who reads may see. */
   readonly seen: number[];
   /** Of the settings: whether the integration is on, whether this kind is accepted, and where its deals go. */
@@ -65,6 +68,13 @@ export class LinkedDocument {
     return kindOf(this.kind)!.sale;
   }
 
+  /** Why it is not to come of the offer that it names (R18, R64, R124); null when it may. */
+  get offerRefusal(): string | null {
+    if (!this.namesOffer) return null;
+    if (!this.active) return 'integration_is_off';
+    return this.offer ? documentRefusal(this.offer) : 'offer_unknown';
+  }
+
   /** Deals that its lines name, in their order. */
   get named(): number[] {
     return [...new Set(this.lines.flatMap(({ deal }) => deal ?? []))];
@@ -76,7 +86,9 @@ export class LinkedDocument {
   }
 }
 
-type Row = Omit<LinkedDocument, 'gross' | 'lines' | 'settled' | 'counts' | 'isSale' | 'isCorrection' | 'named' | 'standing'> & {
+type Reckoned = 'counts' | 'isSale' | 'isCorrection' | 'named' | 'standing' | 'offerRefusal';
+
+type Row = Omit<LinkedDocument, 'gross' | 'lines' | 'settled' | Reckoned> & {
   gross: string;
   lines: { name: string; gross: string; deal: number | null }[];
   settled: { gross: string; deal: number }[];
@@ -92,8 +104,9 @@ export class LinkedDocuments {
     const [row] = await this.database.query<Row[]>(
       `select i.id, i.kind, i.currency, i.gross::text, i.department_id "departmentId", i.client_id "clientId", i.recipient_id "recipientId",
          i.buyer_name "buyerName", i.other_buyer "otherBuyer", i.from_invoice_id "fromInvoiceId",
-         i.offer_id is not null and i.from_invoice_id is null and i.created_at = now()
-           and not exists (select from offers o where o.id = i.offer_id and o.deleted_at is null) "namesHiddenOffer",
+         i.offer_id is not null and i.from_invoice_id is null and i.kind <> 'final' and i.created_at = now() "namesOffer",
+         (select json_build_object('deletedAt', o.deleted_at, 'declinedAt', o.declined_at, 'withdrawnAt', o.withdrawn_at)
+            from offers o where o.id = i.offer_id and i.created_at = now()) offer,
          i.issued_at is not null issued, i.cancelled_at is not null or i.deleted_at is not null ended,
          (select coalesce(json_agg(json_build_object('name', l.name, 'gross', (case when l.before then -l.gross else l.gross end)::text,
               'deal', l.deal_id) order by l.before, l.position), '[]')

@@ -6,6 +6,7 @@ import { decimal } from '../../money/decimal';
 import { Redirect, type Request } from '../../web/http';
 import { Panels } from '../../web/panels';
 import { JointSales } from '../links/joint-sales.service';
+import { offerIn } from '../offers/offer-in';
 import { adviceOn, leftOf, notesOf, type OfferedDeal } from './offered-deal';
 import { OpenDrafts } from './open-drafts.service';
 
@@ -29,15 +30,18 @@ export class DealInvoiceForm implements OnModuleInit {
     );
   }
 
-  /** @throws NotFoundException while the integration is off (R18) or a deal is not to be seen; BrokenRule when they cannot share a document (R27) */
-  async filledFrom(request: Request, ids: number[]) {
+  /**
+   * @param advise what the form says of each deal
+   * @throws NotFoundException while the integration is off (R18) or a deal is not to be seen; BrokenRule when they cannot share a document (R27)
+   */
+  async filledFrom(request: Request, ids: number[], advise = adviceOn) {
     const { person } = request;
     if (!person.crm) throw new ForbiddenException();
     if (!person.integration) throw new NotFoundException();
     const sold = await this.jointSales.dealsOf(ids);
     if (sold.length < ids.length || sold.some(({ deleted }) => deleted)) throw new NotFoundException();
     await this.jointSales.check(sold);
-    if (request.method === 'GET' && !request.query.another && (await this.drafts.of(ids)).length) {
+    if (request.method === 'GET' && !request.query.another && (await this.drafts.of(ids, offerIn(request.query.offer))).length) {
       const { offer, kind } = request.query;
       const from = offer === undefined ? '' : `&offer=${offer}${kind === 'proforma' ? '&kind=proforma' : ''}`;
       throw new Redirect(`/invoicing/deal-drafts?${ids.map((id) => `deals=${id}`).join('&')}${from}`);
@@ -59,7 +63,7 @@ export class DealInvoiceForm implements OnModuleInit {
         notes: notesOf(offered),
         lines,
       },
-      notes: offered.flatMap((deal) => adviceOn(deal, clientId !== null)),
+      notes: offered.flatMap((deal) => advise(deal, clientId !== null)),
     };
   }
 

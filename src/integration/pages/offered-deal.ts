@@ -38,6 +38,15 @@ export function notesOf(offered: OfferedDeal[]) {
   return [...new Set(said)].join('\n').slice(0, 4000) || null;
 }
 
+/** What the form says above its fields where the lines are not the deal's own: what is invoiced of it already, and who is not known. */
+export function adviceBesideLines({ name, counted, currency, numbers }: OfferedDeal, hasClient: boolean): string[] {
+  const gross = writtenMoney(counted, currency, Person.current.language);
+  return [
+    ...(numbers ? [say('deal_form.invoiced_beside', { numbers, gross })] : []),
+    ...(hasClient ? [] : [say('deal_form.no_client', { name })]),
+  ];
+}
+
 /** What the form says above its fields: what is invoiced already, and what the deal does not say (R20, R22). */
 export function adviceOn(deal: OfferedDeal, hasClient: boolean): string[] {
   const { name, agreed, counted, currency, numbers } = deal;

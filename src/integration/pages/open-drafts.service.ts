@@ -16,15 +16,16 @@ export interface OpenDraft {
 export class OpenDrafts {
   constructor(private readonly database: Database) {}
 
-  /** Drafts of any of these deals that the person may see, newest first. */
-  of(deals: number[]): Promise<OpenDraft[]> {
+  /** Drafts of any of these deals, or of this offer, that the person may see, newest first. */
+  of(deals: number[], offer: number | null): Promise<OpenDraft[]> {
     return this.database.query(
       `select i.id, i.kind, i.gross::text, i.currency, i.created_at "madeAt", u.name "madeBy"
        from invoices i left join users u on u.id = i.created_by
        where i.issued_at is null and i.deleted_at is null and i.id in (
-         select l.invoice_id from deal_documents l where l.deal_id = any ($1) and not l.issued and l.removed_at is null)
+         select l.invoice_id from deal_documents l where l.deal_id = any ($1) and not l.issued and l.removed_at is null
+         union select o.id from invoices o where o.offer_id = $2)
        order by i.id desc`,
-      [deals],
+      [deals, offer],
     );
   }
 }

@@ -20,9 +20,10 @@ export class DocumentStore {
   /**
    * Adds a document, or finds the one that this key made before (R118).
    * @param key UUID of the posted form
-   * @param from the document that it continues (R42), and the offer that it came of (R84), which is that one's when it continues one
+   * @param from the document that it continues (R42), and the offer that it came of (R84): that one's when it continues one, and that of the
+   *   advances that it takes off by choice when they are all of one
    * @returns its id, and whether it was made just now
-   * @throws BrokenRule when a line names a deal that is not there
+   * @throws BrokenRule when a line names a deal that is not there, or the form an offer
    */
   async add(
     rows: DocumentRows,
@@ -35,9 +36,12 @@ export class DocumentStore {
     const [added, [{ id }]] = await Promise.all([
       this.database.query<object[]>(
         `insert into invoices (${columns}, request_key, responsible_id, from_invoice_id, offer_id)
-          select ${columns}, $2, $3, $4, case when $4::bigint is null then $5 else (select s.offer_id from invoices s where s.id = $4) end from jsonb_populate_record(null::invoices, $1)
+          select ${columns}, $2, $3, $4, case when $4::bigint is not null then (select s.offer_id from invoices s where s.id = $4)
+            else coalesce($5, (select min(a.offer_id) from invoices a where a.id = any ($6)
+              having count(a.offer_id) = count(*) and count(distinct a.offer_id) = 1)) end
+          from jsonb_populate_record(null::invoices, $1)
           on conflict (account_id, request_key) do nothing returning id`,
-        [JSON.stringify(invoice), key, Person.current.user, from, offer],
+        [JSON.stringify(invoice), key, Person.current.user, from, offer, rows.advances.map((advance) => advance.advance_id)],
       ),
       // A statement of its own: the policy of lines looks for their document, which the statement that adds it does not see yet.
       this.database.query<{ id: number }[]>(
@@ -111,7 +115,7 @@ function filled(columns: Record<string, unknown>) {
 function sayWhichIsGone(error: unknown): never {
   const { constraint } = (error instanceof QueryFailedError ? error.driverError : {}) as { constraint?: string };
   if (constraint === 'invoice_lines_account_id_deal_id_fkey') throw new BrokenRule('line_deal_gone', {}, 'lines');
-  if (constraint === 'document_of_offer') throw new BrokenRule('offer_unknown', {}, 'lines');
+  if (constraint === 'document_of_offer') throw new BrokenRule('offer_unknown', {}, 'offerId');
   if (constraint === 'lines_name_a_product') throw new BrokenRule('line_product_gone', {}, 'lines');
   throw error;
 }

@@ -27,6 +27,8 @@ interface Prefilled {
   values: Record<string, unknown> & { lines?: object[] };
   notes: string[];
   standing?: StandingForm;
+  /** The offer, another room's, that the document is to come of (R84). */
+  offer?: { id: number; number: string };
 }
 
 /** What the form of a document shows: its values and what may be chosen. */
@@ -71,6 +73,7 @@ export class InvoiceFormService {
       ...sellersOf(departments),
       values,
       usualGround,
+      offer: prefilled.find(({ offer }) => offer)?.offer ?? null,
       notes: prefilled.flatMap(({ notes }) => notes),
       standing: isAdvanceOfDeals
         ? shareOf(request)
@@ -112,6 +115,7 @@ export class InvoiceFormService {
       ...sellersOf(await this.parties.departments(departmentId)),
       values,
       usualGround: await this.ground.of(departmentId),
+      offer: null,
       standing,
       sums: { net, vat, gross },
       invoice: listed(invoice),

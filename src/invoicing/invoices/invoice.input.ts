@@ -132,8 +132,8 @@ export class InvoiceInput {
   @Text({ max: 600 }) recipient: string | null = null;
   /** The document that this one continues; a new one only (R42). */
   @Id() fromInvoiceId: number | null = null;
-  /** The offer that it came of; a new one only (R84). */
-  @Id() offerId: number | null = null;
+  /** The offer that it came of; a new one only, and unticked where it is to come of none (R84). */
+  @Id({ box: true }) offerId: number | null = null;
   /** Advance invoices that a final one takes off; a new one only (R103). */
   @Ids({ max: 100 }) advanceIds: number[] = [];
   @Text({ max: 256 }) correctionReason: string | null = null;

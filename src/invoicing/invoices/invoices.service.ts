@@ -87,7 +87,7 @@ export class InvoicesService {
     const key = UUID.test(input.requestKey ?? '') ? input.requestKey! : randomUUID();
     const rows = documentOf(typed, parties, basis);
     return {
-      ...(await this.store.add(rows, key, { from: input.fromInvoiceId, offer: input.offerId })),
+      ...(await this.store.add(rows, key, { from: input.fromInvoiceId, offer: input.kind === 'final' ? null : input.offerId })),
       rates: rows.taxes.map(({ vat_rate }) => String(vat_rate)),
     };
   }
