@@ -24,7 +24,7 @@ export function filled(text: string, values: Values): string {
     .split('\n')
     .filter((line) => !saysNothing(line, values))
     .join('\n')
-    .replace(MARK, (whole, name: string) => values[name] ?? whole)
+    .replace(MARK, (whole, name: string) => (Object.hasOwn(values, name) ? values[name] : whole))
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

@@ -3,8 +3,8 @@ import { unknownIn, type Values } from '../../mail/template-text';
 /** What an offer's text may put in the place of `{{name}}` beside CRM's variables; the lines are a table. */
 export const OFFER_VARIABLES = ['number', 'title', 'madeOn', 'validUntil', 'total', 'lines'].map((name) => `offer.${name}`);
 
-const MARK = /\{\{\s*([^{}<>]*?)\s*\}\}/g;
-const LINES_ALONE = /<p[^>]*>\s*\{\{\s*offer\.lines\s*\}\}\s*<\/p>/g;
+/** The lines alone in a paragraph, which no table may stand in; else a variable by its name. */
+const MARK = /<p[^>]*>\s*\{\{\s*offer\.lines\s*\}\}\s*<\/p>|\{\{\s*([^{}<>]*?)\s*\}\}/g;
 const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /**
@@ -13,10 +13,11 @@ const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', 
  * @param lines the table as HTML; empty when there are no lines
  */
 export function filledHtml(html: string, values: Values, lines: string): string {
-  const text = /\{\{\s*offer\.lines\s*\}\}/.test(html) ? html : html + lines;
-  return text
-    .replace(LINES_ALONE, () => lines)
-    .replace(MARK, (whole, name: string) => (name === 'offer.lines' ? lines : escaped(values[name] ?? whole)));
+  const text = /\{\{\s*offer\.lines\s*\}\}/.test(html) ? html : `${html}{{offer.lines}}`;
+  return text.replace(MARK, (whole, name = 'offer.lines') => {
+    if (name === 'offer.lines') return lines;
+    return Object.hasOwn(values, name) ? escaped(values[name]) : whole;
+  });
 }
 
 /** Names that stand between the braces of cleaned HTML and are none of these, broken ones too. */
