@@ -145,8 +145,9 @@ export class Offer {
     this.withdrawnAt = new Date();
   }
 
-  /** @throws BrokenRule of an accepted one: it is what the client agreed to */
+  /** A second time changes nothing. @throws BrokenRule of an accepted one: it is what the client agreed to */
   delete(by: number) {
+    if (this.deletedAt) return;
     if (this.acceptedAt) throw new BrokenRule('offer_is_accepted');
     Object.assign(this, { deletedAt: new Date(), deletedBy: by });
   }

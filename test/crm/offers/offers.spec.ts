@@ -45,6 +45,15 @@ describe('an offer', () => {
     expect(lines).toEqual([{ name: 'Drzewa', quantity: '3.500000', gross_price: '123.45', vat_rate: '8' }]);
   });
 
+  it('R118: is deleted once, however often somebody clicks', async () => {
+    const { id } = await make();
+    const timesOf = () => firm.rows(`select deleted_at deleted from offers where id = ${id}`);
+    await firm.does(Offers, (offers) => offers.delete(id));
+    const first = await timesOf();
+    await firm.does(Offers, (offers) => offers.delete(id));
+    expect(await timesOf()).toEqual(first);
+  });
+
   it('is not made of a deleted deal', async () => {
     const gone = await firm.deal('Skasowany');
     await firm.browser.post(`/crm/deals/${gone}/deletion`);
