@@ -13,8 +13,8 @@ interface Due {
   offer: number;
   number: string;
   deal: number;
+  /** Who was to be reminded and works in CRM still: the first of whoever is responsible for the offer, or its deal, and whoever sent it. */
   responsible: number | null;
-  maker: number | null;
   over: string | null;
 }
 
@@ -42,15 +42,18 @@ export class RemindOfOffer implements OnModuleInit {
       [id],
     );
     const [due] = await this.database.query<Due[]>(
-      `select o.id offer, o.number, o.deal_id deal, o.responsible_id responsible, r.made_by maker, ${OVER} "over"
+      `select o.id offer, o.number, o.deal_id deal, ${OVER} "over",
+           (select u.id from unnest(array[o.responsible_id, d.responsible_id, r.made_by]) with ordinality one (id, place) join users u on u.id = one.id
+             where u.left_at is null and exists (select from memberships m where m.user_id = u.id and m.side = 'crm' and m.ended_at is null)
+             order by one.place limit 1) responsible
          from offer_reminders r join offers o on o.account_id = r.account_id and o.id = r.offer_id
+           join deals d on d.account_id = o.account_id and d.id = o.deal_id
          where r.id = $1 and r.ended_at is null for no key update of o, r`,
       [id],
     );
     if (!due) return;
     if (due.over) return this.end(id, due.over, null);
-    const { offer, number, deal, maker } = due;
-    const responsible = due.responsible ?? maker;
+    const { offer, number, deal, responsible } = due;
     const task = await this.tasks.make({
       ...{ kind: 'call', title: say('offer_reminders.task', { number }), dueOn: today(), dueTime: null, note: null },
       ...{ responsibleId: responsible, clientId: null, dealId: deal, remindMinutes: null },

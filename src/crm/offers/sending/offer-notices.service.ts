@@ -14,7 +14,7 @@ const KINDS = {
   offer_reminder: { inApp: true, byMail: true },
 };
 
-/** Tells whoever is responsible for an offer, and whoever sent it, what the client did with it (R81, R82, R124). */
+/** Tells whoever is responsible for an offer, or for its deal by now, and whoever sent it, what the client did with it (R81, R82, R124). */
 @Injectable()
 export class OfferNotices implements OnModuleInit {
   constructor(
@@ -46,6 +46,7 @@ export class OfferNotices implements OnModuleInit {
     await this.database.asAccount(async () => {
       const concerned = await this.database.query<{ user: number }[]>(
         `select responsible_id "user" from offers where id = $1 and responsible_id is not null
+         union select d.responsible_id from offers o join deals d on d.id = o.deal_id where o.id = $1 and d.responsible_id is not null
          union select sent_by from offer_sendings where offer_id = $1 and sent_by is not null`,
         [offer],
       );

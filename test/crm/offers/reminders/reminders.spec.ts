@@ -136,4 +136,26 @@ describe('send and remind (R82)', () => {
     for (const remindAfter of ['0', '-1', '61', 'x', '1.5', ''])
       await expect(send(firm, id, { ...REMIND, remindAfter })).rejects.toThrow('422');
   });
+
+  it('reminds whoever sent it once the person responsible has left, and tells whoever has the deal by now of the answer', async () => {
+    await firm.colleague('marek', { crmRole: 'user', crmLevel: 'all' });
+    await firm.colleague('ewa', { crmRole: 'user', crmLevel: 'all' });
+    const [marek, ewa] = (
+      await firm.rows<{ id: number }>(`select id::int from users where login <> 'anna' order by login desc`)
+    ).map(({ id }) => id);
+    const given = await firm.deal('Marka', { clientId: client, responsibleId: marek });
+    const id = await offerOf(firm, given);
+    const link = await send(firm, id, REMIND);
+    await firm.browser.post(`/settings/people/${marek}/departure`);
+    const { task } = await due(id);
+    expect(await firm.rows(`select responsible_id::int who from tasks where id = ${task}`)).toEqual([{ who: firm.anna.user }]);
+    expect(await notices(id)).toHaveLength(1);
+    await firm.rows(`update deals set responsible_id = ${ewa} where id = ${given}`);
+    await firm.test.browser().post(`${link}/acceptance`, { name: 'Jan Kos', version: 1 });
+    expect(
+      await firm.rows(
+        `select user_id::int who from notices where kind = 'offer_accepted' and (ids->>'offer')::int = ${id} order by user_id`,
+      ),
+    ).toEqual([{ who: firm.anna.user }, { who: ewa }]);
+  });
 });
