@@ -104,4 +104,20 @@ describe('the editor of offers (R80)', () => {
     expect(await plain.locator('textarea[name="html"]').isVisible()).toBe(true);
     expect(await plain.locator('.offer-variables code').first().textContent()).toBe('{{offer.number}}');
   });
+
+  it('begins anew in another language that is chosen before anybody wrote, and keeps what somebody wrote', async () => {
+    await page.goto('/crm/offers/new?deal=1000');
+    const editor = page.locator('.ql-editor');
+    await editor.getByText('Dzień dobry').waitFor();
+    await page.selectOption('select[name="language"]', 'en');
+    await editor.getByText('Hello,').waitFor();
+    expect([await html().then((text) => text.includes('Hello')), await page.inputValue('#offer-template')]).toEqual([true, 'en']);
+    await page.selectOption('select[name="language"]', 'pl');
+    await editor.getByText('Dzień dobry').click();
+    await page.keyboard.type('x');
+    await page.selectOption('select[name="language"]', 'en');
+    await page.waitForLoadState('networkidle');
+    expect(await editor.innerText()).toContain('Dzień dobry');
+    expect(site.complaints).toEqual([]);
+  });
 });

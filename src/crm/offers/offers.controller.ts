@@ -10,13 +10,13 @@ import { grossOf, valueOfLine } from '../deals/deal-lines.service';
 import { DealParties } from '../deals/deal-parties.service';
 import { DealsService } from '../deals/deals.service';
 import { OfferInput } from './offer.input';
+import { OfferBeginnings } from './offer-beginnings.service';
 import { OfferFilling } from './offer-filling.service';
 import { filtersOf, LISTED_STATES, listHref } from './offer-filters';
 import { addLines, blankValues, offeredChoices, valuesOf } from './offer-form';
 import { firstLines, OfferLines } from './offer-lines.service';
 import { OfferList } from './offer-list.service';
 import { OFFER_LOOKS } from './offer-looks';
-import { OfferTemplates } from './offer-templates.service';
 import { OfferVariables } from './offer-variables.service';
 import { Offers } from './offers.service';
 
@@ -28,7 +28,7 @@ export class OffersController {
     private readonly offers: Offers,
     private readonly lines: OfferLines,
     private readonly list: OfferList,
-    private readonly templates: OfferTemplates,
+    private readonly beginnings: OfferBeginnings,
     private readonly filling: OfferFilling,
     private readonly variables: OfferVariables,
     private readonly deals: DealsService,
@@ -64,17 +64,14 @@ export class OffersController {
     if (dealId === null) return { deal: null, deals: await this.list.newestDeals() };
     const deal = await this.deals.find(dealId);
     const lines = firstLines(deal, await this.deals.linesOf([dealId]));
-    const beginnings = await this.templates.beginnings(request.person.language);
-    const asked = idIn(request.query.template);
-    const beginning =
-      beginnings.find(({ id, language }) => (asked ? id === asked : language === request.query.template)) ?? beginnings[0];
+    const { beginning, key, choices } = await this.beginnings.offered(deal, askedBy(request));
     addLines(request);
     return {
       deal: { id: deal.id, name: deal.shownName },
       deals: [],
       values: blankValues(deal, lines, beginning),
-      templates: beginnings.map((each) => ({ value: each.id ?? each.language, label: each.name })),
-      template: beginning.id ?? beginning.language,
+      templates: choices,
+      template: key,
       variables: await this.variables.groups(),
       ...offeredChoices(),
     };
@@ -151,4 +148,9 @@ export class OffersController {
 
 function idIn(text: unknown) {
   return typeof text === 'string' && /^[1-9]\d{0,15}$/.test(text) ? Number(text) : null;
+}
+
+/** Template and language that the address asks for, or a form that is shown again. */
+function askedBy({ body, query }: Request): { template?: string; language?: string } {
+  return body ? { template: String(body.templateId || body.language) } : query;
 }

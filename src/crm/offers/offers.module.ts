@@ -5,6 +5,7 @@ import { OwnFieldsModule } from '../../own-fields/own-fields.module';
 import { PanelsModule } from '../../web/panels';
 import { CrmModule } from '../crm.module';
 import { Offer } from './offer.entity';
+import { OfferBeginnings } from './offer-beginnings.service';
 import { OfferCopiesController } from './offer-copies.controller';
 import { OfferDeletionsController } from './offer-deletions.controller';
 import { OfferFilling } from './offer-filling.service';
@@ -53,6 +54,7 @@ import { TemplateSamples } from './template-samples.service';
     Offers,
     OfferLines,
     OfferTemplates,
+    OfferBeginnings,
     OfferVariables,
     OfferFilling,
     OfferSheets,

@@ -16,11 +16,10 @@ import { cleanHtml } from './clean-html';
 import { digestOf } from './digest';
 import { type Dressing, Offer } from './offer.entity';
 import type { OfferInput } from './offer.input';
+import { OfferBeginnings } from './offer-beginnings.service';
 import { OfferFilling } from './offer-filling.service';
 import { OfferLines, typedLines } from './offer-lines.service';
 import type { OfferedLine, OfferSaying } from './offer-saying';
-import { OfferTemplates } from './offer-templates.service';
-import { type Beginning, usualTemplate } from './usual-templates';
 
 const USUAL_DAYS = 14;
 
@@ -31,7 +30,7 @@ export class Offers {
     @InjectRepository(Offer) private readonly offers: Repository<Offer>,
     private readonly deals: DealsService,
     private readonly lines: OfferLines,
-    private readonly templates: OfferTemplates,
+    private readonly beginnings: OfferBeginnings,
     private readonly filling: OfferFilling,
     private readonly history: History,
     private readonly database: Database,
@@ -50,8 +49,8 @@ export class Offers {
 
   /** @throws BrokenRule when the deal is deleted or the text cannot be taken, EntityNotFoundError when the deal is not to be seen */
   async create(input: OfferInput): Promise<Offer> {
-    const beginning = await this.beginningOf(input);
-    const saying = await this.said(input, beginning.html);
+    const { beginning, html } = await this.beginnings.taken(input);
+    const saying = await this.said({ ...input, html }, beginning.html);
     return this.make(input.dealId ?? 0, beginning, saying);
   }
 
@@ -118,10 +117,6 @@ export class Offers {
     await this.offers.insert(offer);
     await this.lines.insert(offer.id, saying.lines);
     return offer;
-  }
-
-  private async beginningOf({ templateId, language }: OfferInput): Promise<Beginning> {
-    return templateId === null ? usualTemplate(language) : this.templates.find(templateId);
   }
 
   /** @param known HTML whose pictures need not be made anew */

@@ -217,12 +217,12 @@ describe('who sees an offer', () => {
   });
 });
 
-describe('templates of offers (R80)', () => {
-  const template = {
-    ...{ name: 'Nasz', language: 'pl', html: '<h1>{{deal.name}}</h1><script>x</script>', colourOf: 'own', colour: '#aa3300' },
-    ...{ showsLogo: 'on', footer: 'Sąd <Rejonowy>' },
-  };
+const template = {
+  ...{ name: 'Nasz', language: 'pl', html: '<h1>{{deal.name}}</h1><script>x</script>', colourOf: 'own', colour: '#aa3300' },
+  ...{ showsLogo: 'on', footer: 'Sąd <Rejonowy>' },
+};
 
+describe('templates of offers (R80)', () => {
   it('come with Tandem in each language until a firm makes its own', async () => {
     const text = decoded((await firm.browser.visit('/settings/offer-templates')).text);
     expect(text).toContain('/settings/offer-templates/new?language=pl');
@@ -257,6 +257,48 @@ describe('templates of offers (R80)', () => {
     const { status, text } = await firm.browser.post('/settings/offer-templates', { ...template, colour: 'red;}' });
     expect(status).toBe(422);
     expect(text).toContain('Wybierz kolor');
+  });
+});
+
+describe('the language of a new offer (R80)', () => {
+  const begun = async (query: string) => fieldsOf((await firm.browser.visit(`/crm/offers/new?${query}`)).text);
+  const english = { ...template, name: 'Our offer', language: 'en', html: '<p>Dear {{client.name}}</p>' };
+
+  it('is the client’s, and the template is one of that language; another may be chosen', async () => {
+    const abroad = await firm.deal('Garden', { clientId: await firm.client('Fenton Ltd', { country: 'GB' }) });
+    expect(await begun(`deal=${abroad}`)).toMatchObject({ language: 'en', template: 'en' });
+    expect((await begun(`deal=${abroad}`)).html).toContain('thank you');
+    expect(await begun(`deal=${deal}`)).toMatchObject({ language: 'pl', template: 'pl' });
+    expect(await begun(`deal=${await firm.deal('Bez klienta')}`)).toMatchObject({ language: 'pl' });
+    const { location } = await firm.browser.post('/settings/offer-templates', english);
+    const id = /\d+/.exec(location!)![0];
+    expect(await begun(`deal=${abroad}`)).toMatchObject({ language: 'en', template: id, templateId: id });
+    expect(await begun(`deal=${deal}&language=en`)).toMatchObject({ language: 'en', templateId: id });
+    expect(await begun(`deal=${abroad}&template=pl`)).toMatchObject({ language: 'pl', templateId: '' });
+    for (const nonsense of ['template=999', 'template=constructor', 'language=de', 'language='])
+      expect((await firm.browser.visit(`/crm/offers/new?deal=${deal}&${nonsense}`)).status).toBe(200);
+    const sides = (await firm.browser.visit(`/crm/offers/new?deal=${deal}`)).text;
+    expect(sides.replace(/\s+/g, ' ')).toMatch(/<optgroup label="polski">.*<optgroup label="angielski">.*Our offer/);
+    await firm.browser.post(`/settings/offer-templates/${id}/deletion`);
+  });
+
+  it('takes its template along where nobody wrote in the text, without script too', async () => {
+    const { location } = await firm.browser.post('/settings/offer-templates', english);
+    const id = /\d+/.exec(location!)![0];
+    const saved = async (fields: object) => {
+      const offer = (await firm.browser.post('/crm/offers', { ...fields, next: '' })).location!.split('/').at(-1);
+      const [row] = await firm.rows<{ html: string; template: number | null }>(
+        `select html, template_id::int template from offers where id = ${offer}`,
+      );
+      return row;
+    };
+    const form = await begun(`deal=${deal}`);
+    expect(await saved({ ...form, language: 'en' })).toEqual({ html: english.html, template: Number(id) });
+    const typed = { ...form, html: `${form.html}<p>Od nas</p>`, language: 'en' };
+    expect(await saved(typed)).toMatchObject({ html: expect.stringContaining('Od nas'), template: null });
+    const back = await begun(`deal=${deal}&template=${id}`);
+    expect((await saved({ ...back, language: 'pl' })).html).toContain('Dzień dobry');
+    await firm.browser.post(`/settings/offer-templates/${id}/deletion`);
   });
 });
 

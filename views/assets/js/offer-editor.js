@@ -46,8 +46,14 @@ class OfferEditor extends HTMLElement {
     addStyle('/assets/css/offer-editor.css');
     this.build();
     this.offerVariables();
+    this.begin();
+  }
+
+  /** Shows what the field holds, in the field itself where the editor would change it. */
+  begin() {
     this.show();
-    if (!sameHtml(htmlOf(this.quill), this.field.value)) this.toHtml(true);
+    if (sameHtml(htmlOf(this.quill), this.field.value)) this.toEditor();
+    else this.toHtml(true);
   }
 
   build() {

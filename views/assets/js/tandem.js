@@ -17,6 +17,7 @@ const ELEMENTS = {
   'notice-bell': './notice-bell.js',
   'deal-board': './board.js',
   'offer-editor': './offer-editor.js',
+  'offer-beginning': './offer-beginning.js',
   'following-days': './following-days.js',
   'live-part': './live-part.js',
   'macro-form': './macro-form.js',
