@@ -25,6 +25,7 @@ interface Handled {
   /** So many workers of one server do them, each so many together. */
   atOnce: number;
   together: number;
+  whenGivenUp?: string;
 }
 
 /** Jobs that were given up wait here, for a person to see. */
@@ -106,13 +107,19 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
    * Says who does the jobs of this name; call it in onModuleInit. Work runs outside any transaction and opens short ones itself.
    * @param retries how often it is tried again when it throws, after growing waits
    * @param atOnce how many of them one server does at the same time
+   * @param whenGivenUp the name of another job, which is done with the same ids when one of these is given up, even if servers died over it; else
+   *   it waits for a person to see
    */
-  handle<Data extends Ids>(name: string, work: (data: Data & Cause) => Promise<void>, { retries = 8, atOnce = 1 } = {}) {
+  handle<Data extends Ids>(
+    name: string,
+    work: (data: Data & Cause) => Promise<void>,
+    { retries = 8, atOnce = 1, whenGivenUp }: { retries?: number; atOnce?: number; whenGivenUp?: string } = {},
+  ) {
     const one: Work = async ([data]) => {
       await work(data as Data & Cause);
       return [];
     };
-    this.handled.set(name, { work: one, retries, atOnce, together: 1 });
+    this.handled.set(name, { work: one, retries, atOnce, together: 1, whenGivenUp });
   }
 
   /**
@@ -142,7 +149,9 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     await this.boss.start();
     await this.boss.createQueue(GIVEN_UP, { retentionSeconds: QUEUE.retentionSeconds });
     const there = new Set((await this.boss.getQueues()).map(({ name }) => name));
-    await Promise.all([...this.handled].map(([name, { retries }]) => this.haveQueue(name, retries, there)));
+    const [first, after] = [(one: Handled) => !one.whenGivenUp, (one: Handled) => one.whenGivenUp]; // a queue names only one that there is
+    for (const these of [first, after])
+      await Promise.all([...this.handled].map(([name, one]) => these(one) && this.haveQueue(name, one, there)));
     if (this.workplace.by !== 'server') return;
     const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
     for (const [name, { cron, atStart }] of this.clocks) {
@@ -159,10 +168,11 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     await this.boss.stop({ timeout: GRACE });
   }
 
-  private async haveQueue(name: string, retryLimit: number, there: Set<string>) {
-    const { policy, ...changeable } = { ...QUEUE, retryLimit };
+  private async haveQueue(name: string, { retries, whenGivenUp = GIVEN_UP }: Handled, there: Set<string>) {
+    const deadLetter = !this.clocks.has(name) && { deadLetter: whenGivenUp };
+    const { policy, ...changeable } = { ...QUEUE, retryLimit: retries, ...deadLetter };
     if (there.has(name)) await this.boss.updateQueue(name, changeable);
-    else await this.boss.createQueue(name, { policy, ...changeable, ...(!this.clocks.has(name) && { deadLetter: GIVEN_UP }) });
+    else await this.boss.createQueue(name, { policy, ...changeable });
   }
 
   private async start(name: string, { work, atOnce, together }: Handled) {

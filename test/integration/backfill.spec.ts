@@ -1,10 +1,11 @@
+import { Logger } from '@nestjs/common';
 import { Database } from '../../src/database/database';
 import { BackfillSteps } from '../../src/integration/backfill/backfill-steps.service';
 import { Backfills } from '../../src/integration/backfill/backfills.service';
 import { Rehearsal } from '../../src/integration/backfill/rehearsal.service';
 import { InvoicesService } from '../../src/invoicing/invoices/invoices.service';
 import { Jobs } from '../../src/jobs/jobs.service';
-import { Firm, keyOf, line } from './firm';
+import { decoded, Firm, keyOf, line } from './firm';
 
 let firm: Firm;
 beforeEach(async () => {
@@ -207,6 +208,43 @@ describe('the backfill', () => {
     await firm.test.jobsDone();
     expect(await stateOf(id)).toMatchObject({ state: 'done', made: 30 });
     expect(await firm.deals()).toHaveLength(30);
+  });
+
+  it('R87: stops when it cannot go on, says so and why in the reader’s words, and makes each deal once when it is resumed', async () => {
+    Logger.overrideLogger(false);
+    await whileOff(async () => {
+      for (let i = 0; i < 30; i++) await firm.issue();
+    });
+    await firm.rows(`update pgboss.queue set retry_limit = 0 where name = 'MakeDeals';
+      create function stick() returns trigger language plpgsql as $$ begin raise 'stuck'; end $$;
+      create trigger stick before update on backfill_documents for each row when (old.position > 25) execute function stick()`);
+    const id = await begin();
+    await firm.test.jobsDone();
+    expect(await stateOf(id)).toMatchObject({ state: 'stopped', total: 30, made: 25 });
+    const page = async () => decoded((await firm.browser.visit(`/settings/integration/backfills/${id}`)).text);
+    expect(await page()).toContain('Tworzenie interesów zatrzymało się po kilku próbach. Wystąpił nieoczekiwany błąd');
+    expect(await page()).toContain(`action="/settings/integration/backfills/${id}/resumption"`);
+    await firm.browser.post('/person/preferences', { language: 'en' });
+    expect(await page()).toContain('Making deals stopped after several tries. An unexpected error occurred');
+    expect((await firm.browser.visit('/notices')).text).toContain('Making deals for older documents stopped: 25 of 30 done');
+    await firm.rows('drop function stick() cascade');
+    await firm.browser.post(`/settings/integration/backfills/${id}/resumption`);
+    await firm.test.jobsDone();
+    expect(await stateOf(id)).toMatchObject({ state: 'done', made: 30 });
+    expect(await firm.deals()).toHaveLength(30);
+    expect(await page()).not.toContain('stopped after several tries');
+    Logger.overrideLogger(['error', 'warn']);
+  });
+
+  it('R87: stops, too, when its servers died over it', async () => {
+    const [{ id }] = await firm.rows<{ id: number }>(
+      `insert into backfills (account_id, began_by) values (${firm.anna.account}, ${firm.anna.user}) returning id::int`,
+    );
+    await firm.does(Jobs, (jobs) => jobs.add('GiveUpMakingDeals', { backfill: id })); // what the queue does with the job of a dead server
+    await firm.test.jobsDone();
+    const { text } = await firm.browser.visit(`/settings/integration/backfills/${id}`);
+    expect(text).toContain('Serwer za każdym razem kończył pracę w trakcie.');
+    expect(await firm.rows(`select kind from notices`)).toEqual([{ kind: 'backfill_stopped' }]);
   });
 
   it('R43, R87: makes each deal once when two servers work and it is begun twice', async () => {

@@ -116,6 +116,21 @@ describe('a job', () => {
     expect(done.sort((a, b) => a - b)).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
   }, 15_000);
 
+  it('that is given up is followed by the job named for that, with the same ids', async () => {
+    const followed: unknown[] = [];
+    const fail = async () => {
+      throw new Error('Never');
+    };
+    const jobs = await server((one) => {
+      one.handle('Try', fail, { retries: 0, whenGivenUp: 'Mourn' });
+      one.handle('Mourn', async ({ account, invoice }: Cause & { invoice: number }) => void followed.push({ account, invoice }));
+    });
+    await database.run({ account: 7 }, () => jobs.add('Try', { invoice: 1000 }));
+    await until(() => followed.length > 0);
+    expect(followed).toEqual([{ account: 7, invoice: 1000 }]);
+    expect(await asOwner(`select from pgboss.job where name = 'GivenUp'`)).toEqual([]);
+  });
+
   it('waits for its time', async () => {
     const done: unknown[] = [];
     const jobs = await server((one) => one.handle('Greet', async (data) => void done.push(data)));

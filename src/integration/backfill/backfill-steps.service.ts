@@ -3,8 +3,8 @@ import { Database } from '../../database/database';
 import { Notices } from '../../notices/notices.service';
 import { DocumentDeals } from '../links/document-deals.service';
 import { IntegrationSettingsService } from '../settings/integration-settings.service';
-import type { Backfill, Outcome } from './backfill.entity';
-import { BACKFILL_DONE } from './backfill-notices.service';
+import type { Backfill, Outcome, Trouble } from './backfill.entity';
+import { BACKFILL_DONE, BACKFILL_STOPPED } from './backfill-notices.service';
 import { Backfills } from './backfills.service';
 import { Fates, fateOf, type OldDocument } from './fate';
 import { OldDocuments } from './old-documents.service';
@@ -57,6 +57,7 @@ export class BackfillSteps {
   async next(id: number): Promise<boolean> {
     const backfill = await this.backfills.lock(id);
     if (!backfill.running) return false;
+    backfill.trouble = null;
     if (!(await this.settings.find()).active) backfill.stop(null);
     else if (!backfill.plannedAt) backfill.plan(await this.plan(id));
     else await this.deal(backfill);
@@ -69,6 +70,26 @@ export class BackfillSteps {
     const backfill = await this.backfills.lock(id);
     if (await this.write(id, [{ position, outcome: 'failed', reason, values }])) backfill.count(['failed']);
     await this.backfills.save(backfill);
+  }
+
+  /** Notes what stood in the way of a step, which is tried again. */
+  async note(id: number, trouble: Trouble) {
+    const backfill = await this.backfills.lock(id);
+    if (!backfill.running) return;
+    backfill.trouble = trouble;
+    await this.backfills.save(backfill);
+  }
+
+  /** Stops one that could not go on, and tells whoever began it; what is done stays done, and it may be resumed. */
+  async giveUp(id: number) {
+    const backfill = await this.backfills.lock(id);
+    if (!backfill.running) return;
+    backfill.giveUp();
+    await this.backfills.save(backfill);
+    const { beganBy, stoppedAt } = backfill;
+    if (beganBy === null) return;
+    const key = `backfill:${id}:${stoppedAt!.getTime()}`;
+    await this.notices.give({ kind: BACKFILL_STOPPED, users: [beganBy], ids: { backfill: id }, key });
   }
 
   private async plan(id: number): Promise<number> {

@@ -4,6 +4,9 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 export const OUTCOMES = ['made', 'joined', 'skipped', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** What can stand in the way of a step: the database took too long, servers died over it, or whatever the log says. */
+export type Trouble = 'slow' | 'died' | 'unexpected';
+
 /** One making of deals for documents that have none (R87): goes on by itself, and may be stopped and resumed. */
 @Entity('backfills')
 export class Backfill {
@@ -20,10 +23,12 @@ export class Backfill {
   @Column('timestamptz', { name: 'began_at' }) beganAt: Date;
   @Column('timestamptz', { name: 'going_since' }) goingSince: Date;
   @Column('integer', { name: 'done_before' }) doneBefore: number;
-  /** Nobody when the integration was turned off. */
+  /** Nobody when the integration was turned off, or it could not go on. */
   @Column('bigint', { name: 'stopped_by', nullable: true }) stoppedBy: number | null;
   @Column('timestamptz', { name: 'stopped_at', nullable: true }) stoppedAt: Date | null;
   @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt: Date | null;
+  /** What stood in the way of its last step; while it runs, that is tried again. */
+  @Column('text', { nullable: true }) trouble: Trouble | null;
 
   get running() {
     return this.state === 'running';
@@ -54,11 +59,19 @@ export class Backfill {
 
   /** @param by null when the integration was turned off */
   stop(by: number | null) {
-    Object.assign(this, { state: 'stopped', stoppedAt: new Date(), stoppedBy: by });
+    Object.assign(this, { state: 'stopped', stoppedAt: new Date(), stoppedBy: by, trouble: null });
+  }
+
+  /** It could not go on, however often it was tried. */
+  giveUp() {
+    const trouble = this.trouble ?? 'died';
+    this.stop(null);
+    this.trouble = trouble;
   }
 
   resume() {
-    Object.assign(this, { state: 'running', stoppedAt: null, stoppedBy: null, goingSince: new Date(), doneBefore: this.done });
+    const since = { goingSince: new Date(), doneBefore: this.done };
+    Object.assign(this, { state: 'running', stoppedAt: null, stoppedBy: null, trouble: null, ...since });
   }
 
   end() {

@@ -65,11 +65,12 @@ export class BackfillsController {
 export function shownBackfill(backfill: Backfill) {
   const { id, state, total, made, joined, skipped, failed, done, left, running, beganAt, stoppedAt, endedAt, plannedAt } =
     backfill;
-  const minutes = backfill.minutesLeft();
+  const [minutes, { trouble }] = [backfill.minutesLeft(), backfill];
   return {
     ...{ id, state, total, made, joined, skipped, failed, done, left, running, beganAt, stoppedAt, endedAt },
     planned: plannedAt !== null,
     timeLeft: minutes === null ? null : say('backfills.time_left', { minutes }),
+    trouble: trouble && say(`backfills.trouble.${trouble}`),
   };
 }
 
