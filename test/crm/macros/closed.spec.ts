@@ -1,6 +1,7 @@
 import { Happenings } from '../../../src/crm/macros/happenings.service';
 import { MacroInput } from '../../../src/crm/macros/macro.input';
 import { Macros } from '../../../src/crm/macros/macros.service';
+import { Database } from '../../../src/database/database';
 import { Firm } from '../../integration/firm';
 
 describe('what macros tell', () => {
@@ -67,5 +68,22 @@ describe('what macros tell', () => {
     const [notice] = await firm.rows<{ id: number }>(`select id::int from notices where user_id = ${id}`);
     const { location } = await lena.post(`/notices/${notice.id}/reading`);
     expect((await lena.visit(location!)).text).toContain('Kawiarnia Pod Lipą');
+  });
+
+  it('R114: has a history that nobody reads who does not see macros, as secrets of receivers stand in it', async () => {
+    await macro({ actions: [{ name: 'webhook', url: 'https://ogrody.example/?klucz=tajne' }] });
+    const database = firm.test.app.get(Database);
+    const { account, user } = firm.anna;
+    const read = (who: object) =>
+      database.run({ account, user, departments: '{}', readOnly: true, ...who }, () =>
+        database.query<{ table: string }[]>(
+          `select distinct record_table "table" from history where record_table in ('macros', 'own_fields')`,
+        ),
+      );
+    await firm.rows(`insert into own_fields (account_id, record, key, name, type, position)
+      select id, 'deal', 'kolor', 'Kolor', 'text', 1 from accounts`);
+    expect(await read({ crm: 'own' })).toEqual([{ table: 'own_fields' }]);
+    expect(await read({ invoicing: 'all' })).toEqual([]);
+    expect(await read({ crm: 'all' })).toHaveLength(2);
   });
 });
