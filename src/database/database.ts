@@ -28,9 +28,9 @@ export class Database extends DataSource {
    */
   async asAccount<T>(work: () => Promise<T>): Promise<T> {
     const transaction = Transaction.current!;
-    if (transaction.lifted) return work();
+    const { who, lifted: already } = transaction;
+    if (already || (who.crm === 'all' && who.invoicing === 'all')) return work();
     transaction.lifted = true;
-    const { who } = transaction;
     const levels = (crm?: string, invoicing?: string) =>
       this.query(`select set_config('app.crm', $1, true), set_config('app.invoicing', $2, true)`, [crm ?? '', invoicing ?? '']);
     // Both ride with the statement after them, which waits behind them on the connection; should one fail, so does all that follows.

@@ -213,7 +213,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       const { wanted } = this.gathering.get(name)!;
       this.gathering.delete(name);
       if (wanted) this.wake(name);
-    }, GATHER);
+    }, GATHER).unref();
     this.gathering.set(name, { timer, wanted: false });
   }
 

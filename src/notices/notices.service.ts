@@ -38,16 +38,23 @@ export class Notices {
    * Gives a notice within the current transaction, whoever runs it: to those of the users who work on a side (on the kind's own, if it has one),
    * once for each user and key however often it is called (R118). Who left, and who wants none of this kind, gets nothing.
    */
-  async give({ kind: name, users, ids, key }: NewNotice) {
+  async give({ kind, ...notice }: NewNotice) {
+    await this.giveAll(kind, [notice]);
+  }
+
+  /** The same for many of a kind, in one statement. */
+  async giveAll(name: string, notices: Omit<NewNotice, 'kind'>[]) {
     const kind = this.known.get(name);
     if (!kind) throw new Error(`Nobody tells notices of the kind ${name}`);
-    for (const [field, value] of Object.entries(ids)) {
+    for (const [field, value] of notices.flatMap(({ ids }) => Object.entries(ids))) {
       if (typeof value === 'string' && value.length > LONGEST_ID) throw new Error(`${field} of a notice ${name} is no id`);
     }
-    if (!users.length) return;
+    const wanted = notices.filter(({ users }) => users.length);
+    if (!wanted.length) return;
     const given = await this.database.query<{ id: number; user_id: number; by_mail: boolean }[]>(
-      'select * from give_notice($1, $2, $3, $4, $5, $6, $7)',
-      [users, name, kind.side ?? null, JSON.stringify(ids), key, kind.inApp, kind.byMail],
+      `select g.* from jsonb_to_recordset($1) n (users bigint[], ids jsonb, key text)
+         cross join lateral give_notice(n.users, $2, $3, n.ids, n.key, $4, $5) g`,
+      [JSON.stringify(wanted), name, kind.side ?? null, kind.inApp, kind.byMail],
     );
     for (const { id, user_id: reader } of given.filter(({ by_mail }) => by_mail)) {
       await this.jobs.add(MAIL_NOTICE, { notice: id, reader });

@@ -57,6 +57,11 @@ export interface MacroAction {
   words(said: Typed): Promise<string>;
   /** Does it, in the transaction of the run; network and slow work go into jobs. @throws BrokenRule why it cannot be done */
   do(said: Typed, situation: Situation): Promise<Deed>;
+  /**
+   * The same for many in few statements; only where nothing comes about by it that macros follow.
+   * @throws BrokenRule when one of them cannot be done: then each is done for itself
+   */
+  doAll?(said: Typed, situations: Situation[]): Promise<Deed[]>;
 }
 
 /** Everything that macros can do, told by the rooms that can. */

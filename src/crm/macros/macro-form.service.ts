@@ -71,7 +71,12 @@ export class MacroForm {
     for (const row of rows) {
       const action = offered.find(({ name }) => name === row.name)?.action;
       const fields = action ? await action.fields(row) : [];
-      shown.push({ name: action ? row.name : '', options, fields: fields.map((field) => actionField(field, row)) });
+      shown.push({
+        id: row.id ?? '',
+        name: action ? row.name : '',
+        options,
+        fields: fields.map((field) => actionField(field, row)),
+      });
     }
     return shown;
   }
@@ -101,7 +106,7 @@ export function valuesOf(macro: Macro): MacroValues {
     ...{ match: macro.match, delay: delayMinutes ? String(delayMinutes / DELAY_UNITS[unit]) : '' },
     ...{ delayUnit: delayMinutes ? unit : 'minutes', opened: openedOf(inRows(sayingOf(macro))) },
     conditions: macro.conditions.map(rowOfCondition),
-    actions: macro.actions.map(({ name, said }) => rowOfAction(name, said)),
+    actions: macro.actions.map(rowOfAction),
   };
 }
 

@@ -10,6 +10,11 @@ export interface Addressee {
   label: string;
 }
 
+interface Meant {
+  id: number;
+  name: string;
+}
+
 /** Whom macros name: people one by one, all of a department, CRM's administrators, or whoever is responsible. */
 @Injectable()
 export class MacroPeople {
@@ -56,8 +61,19 @@ export class MacroPeople {
   }
 
   /** The users whom they mean for this happening; who left is none of them. */
-  async meantBy(values: string[], about: SubjectIds): Promise<{ id: number; name: string }[]> {
-    const responsible = values.includes('responsible') ? await this.responsibleFor(about) : null;
+  async meantBy(values: string[], about: SubjectIds): Promise<Meant[]> {
+    return (await this.meantByEach(values, [about]))[0];
+  }
+
+  /** The same for many happenings: asked once for all to whom the same person is responsible. */
+  async meantByEach(values: string[], abouts: SubjectIds[]): Promise<Meant[][]> {
+    const responsible = values.includes('responsible') ? await this.responsibleForEach(abouts) : abouts.map(() => null);
+    const meant = new Map<number | null, Meant[]>();
+    for (const id of new Set(responsible)) meant.set(id, await this.meantWith(values, id));
+    return responsible.map((id) => meant.get(id)!);
+  }
+
+  private meantWith(values: string[], responsible: number | null): Promise<Meant[]> {
     return this.database.query(
       `select u.id, u.name from users u where u.left_at is null and exists (select from memberships m where m.user_id = u.id and m.ended_at is null)
          and (u.id = any ($1) or exists (select from department_members d where d.user_id = u.id and d.department_id = any ($2) and d.ended_at is null)
@@ -72,14 +88,15 @@ export class MacroPeople {
     );
   }
 
-  /** Who is responsible for the task, the deal, or the client, the first that has somebody. */
-  async responsibleFor({ taskId, dealId, clientId }: SubjectIds): Promise<number | null> {
-    const [{ id }] = await this.database.query<{ id: number | null }[]>(
-      `select coalesce((select responsible_id from tasks where id = $1), (select responsible_id from deals where id = $2),
-         (select responsible_id from clients where id = $3)) id`,
-      [taskId, dealId, clientId],
+  /** Who is responsible for the task, the deal, or the client, the first that has somebody; of each, in their order. */
+  private async responsibleForEach(abouts: SubjectIds[]): Promise<(number | null)[]> {
+    const rows = await this.database.query<{ id: number | null }[]>(
+      `select coalesce((select responsible_id from tasks where id = a.task), (select responsible_id from deals where id = a.deal),
+         (select responsible_id from clients where id = a.client)) id
+       from unnest($1::bigint[], $2::bigint[], $3::bigint[]) with ordinality a (task, deal, client, place) order by a.place`,
+      [abouts.map(({ taskId }) => taskId), abouts.map(({ dealId }) => dealId), abouts.map(({ clientId }) => clientId)],
     );
-    return id;
+    return rows.map(({ id }) => id);
   }
 }
 

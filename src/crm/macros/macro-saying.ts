@@ -2,6 +2,7 @@ import { BrokenRule } from '../../broken-rule';
 import { isCalendarDay } from '../../clock';
 import { parseAmount } from '../../money/parse-amount';
 import { COMPARISONS_OF, type Comparison, type Condition, WITHOUT_VALUE } from './conditions';
+import type { ActionSaid } from './macro.entity';
 import type { Row } from './macro.input';
 import type { ActionField, Typed } from './macro-actions.service';
 import type { FactField } from './macro-facts.service';
@@ -66,11 +67,11 @@ export function typedOf(row: Row, fields: ActionField[]): Typed {
 }
 
 /** An action as a row of the form. */
-export function rowOfAction(name: string, said: Typed): Row {
+export function rowOfAction({ id, name, said }: ActionSaid): Row {
   const columns = Object.entries(said).flatMap(([field, value]) =>
     Array.isArray(value) ? value.map((each) => [`${field}:${each}`, 'on']) : [[field, value ?? '']],
   );
-  return { name, ...Object.fromEntries(columns.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return { id, name, ...Object.fromEntries(columns.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 /** The values of a field that are ticked: columns 'to:user:1000' of the field 'to'. */

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
-import { ClientsService } from '../../clients/clients.service';
 import { Database } from '../../database/database';
-import { filled, unknownIn, type Values } from '../../mail/template-text';
-import { OwnValues } from '../../own-fields/own-values.service';
+import { filled, namesIn, unknownIn, type Values } from '../../mail/template-text';
 import { writtenMoney } from '../../web/formats';
 import { Deal } from '../deals/deal.entity';
 import { CrmVariables } from '../variables/crm-variables.service';
 import { VARIABLES } from '../variables/variables';
 import type { SubjectIds } from './happening-kinds';
 import { MacroLists } from './macro-lists.service';
+
+/** What a text says of a deal as it is shown, not as it was agreed. */
+const SHOWN = ['deal.name', 'deal.gross', 'deal.currency'];
 
 /** Texts that authors of macros type, with variables of CRM: no document says anything in them (R131). */
 @Injectable()
@@ -19,14 +21,12 @@ export class MacroTexts {
     private readonly variables: CrmVariables,
     private readonly database: Database,
     private readonly lists: MacroLists,
-    private readonly own: OwnValues,
-    private readonly clients: ClientsService,
   ) {}
 
   /** @throws BrokenRule at the field for a text that is missing or names a variable that there is not */
   async check(text: string | string[] | null | undefined, field: string): Promise<string> {
     if (typeof text !== 'string' || !text) throw new BrokenRule('macro_field_missing', {}, field);
-    const names = unknownIn(text, await this.known());
+    const names = unknownIn(text, VARIABLES).length ? unknownIn(text, await this.known()) : [];
     if (names.length) throw new BrokenRule('unknown_variable', { count: names.length, names: names.join(', ') }, field);
     return text;
   }
@@ -38,18 +38,18 @@ export class MacroTexts {
   }
 
   /** A text as it is now, in the author's language; a deal's name and value are those that are shown (R36). @throws BrokenRule as check */
-  async fill(text: string, { dealId, clientId }: SubjectIds): Promise<string> {
+  async fill(text: string, about: SubjectIds): Promise<string> {
+    return (await this.fillEach(text, [about]))[0];
+  }
+
+  /** The same about each of these, asked together and only for what the text names. @throws BrokenRule as check */
+  async fillEach(text: string, abouts: SubjectIds[]): Promise<string[]> {
     await this.check(text, 'text');
-    const { language } = Person.current;
-    const values = await this.variables.valuesOf({ dealId, clientId }, language);
-    const deal = dealId === null ? null : await this.database.manager.findOneBy(Deal, { id: dealId });
-    const shown = deal && {
-      'deal.name': deal.shownName,
-      'deal.gross': writtenMoney(deal.shownGross, deal.shownCurrency, language),
-      'deal.currency': deal.shownCurrency,
-    };
-    const own = text.includes('.own.') ? await this.ownOf(deal, clientId) : {};
-    return filled(text, { ...values, ...own, ...shown });
+    const names = namesIn(text);
+    if (!names.length) return abouts.map(() => filled(text, {}));
+    const values = await this.variables.valuesOfEach(abouts, Person.current.language, names);
+    const shown = names.some((name) => SHOWN.includes(name)) ? await this.shownOf(abouts) : new Map<number | null, Values>();
+    return abouts.map(({ dealId }, at) => filled(text, { ...values[at], ...shown.get(dealId) }));
   }
 
   /** All variables that a text may name; of own fields not the restricted ones, as readers are told who may not see them (R16). */
@@ -59,9 +59,18 @@ export class MacroTexts {
     return [...VARIABLES, ...open.map(({ record, key }) => `${record}.own.${key}`)];
   }
 
-  private async ownOf(deal: Deal | null, clientId: number | null): Promise<Values> {
+  private async shownOf(abouts: SubjectIds[]): Promise<Map<number | null, Values>> {
     const { language } = Person.current;
-    const client = clientId === null ? null : await this.clients.find(clientId);
-    return { ...(await this.own.variables('deal', deal, language)), ...(await this.own.variables('client', client, language)) };
+    const deals = await this.database.manager.findBy(Deal, { id: In(abouts.flatMap(({ dealId }) => dealId ?? [])) });
+    return new Map(
+      deals.map((deal) => [
+        deal.id,
+        {
+          'deal.name': deal.shownName,
+          'deal.gross': writtenMoney(deal.shownGross, deal.shownCurrency, language),
+          'deal.currency': deal.shownCurrency,
+        },
+      ]),
+    );
   }
 }

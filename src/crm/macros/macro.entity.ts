@@ -4,6 +4,8 @@ import { aboutOf, type HappeningKind, type Subject } from './happening-kinds';
 
 /** What one action of a macro is to do: its registered name, and what its author said, each text checked when it was saved. */
 export interface ActionSaid {
+  /** Its own, however it is changed or moved: a run that is tried again finds it by this. */
+  id: string;
   name: string;
   said: Record<string, string | string[] | null>;
 }

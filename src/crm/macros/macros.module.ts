@@ -36,6 +36,7 @@ import { MacroRunsController } from './pages/macro-runs.controller';
 import { MacroSwitchesController } from './pages/macro-switches.controller';
 import { MacrosController } from './pages/macros.controller';
 import { RehearsalsController } from './pages/rehearsals.controller';
+import { MacroDeeds } from './running/macro-deeds.service';
 import { MacroLog } from './running/macro-log.service';
 import { MacroRepetitions } from './running/macro-repetitions.service';
 import { MacroRuns } from './running/macro-runs.service';
@@ -68,7 +69,7 @@ import { ServeHappening } from './running/serve-happening.job';
   providers: [
     ...[Happenings, MacroFacts, MacroDays, MacroActions, MacroTexts, MacroLists, MacroPeople, Macros, MacroForm, OnCrm],
     ...[DealFacts, ClientFacts, OfferFacts, TaskFacts, Notify, MakeTask, MailClient, MoveDeal, SetField, AddTag, CallWebhook],
-    ...[MacroRuns, OnWebhook, ServeHappening, MacroTeller, MacroLog, MacroRepetitions, Rehearsals],
+    ...[MacroDeeds, MacroRuns, OnWebhook, ServeHappening, MacroTeller, MacroLog, MacroRepetitions, Rehearsals],
   ],
   exports: [Happenings, MacroFacts, MacroDays, MacroDays, MacroActions, MacroLists],
 })

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
+import { isUUID } from 'class-validator';
 import { IsNull, Not, Repository } from 'typeorm';
 import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
@@ -121,7 +123,7 @@ export class Macros {
         if (error instanceof BrokenRule) throw new BrokenRule(error.key, error.values, `actions.${at}.${error.field ?? 'name'}`);
         throw error;
       });
-      actions.push({ name: row.name, said });
+      actions.push({ id: idOf(row, actions), name: row.name, said });
     }
     if (!actions.length) throw new BrokenRule('macro_does_nothing', {}, 'actions.0.name');
     return actions;
@@ -139,8 +141,12 @@ export function sayingOf({ name, happening, days, dateField, match, conditions, 
 
 /** The same with rows as its form has them, in which two people's changes can be told apart. */
 export function inRows(saying: MacroSaying) {
-  const actions = saying.actions.map(({ name, said }) => rowOfAction(name, said));
-  return { ...saying, conditions: saying.conditions.map(rowOfCondition), actions };
+  return { ...saying, conditions: saying.conditions.map(rowOfCondition), actions: saying.actions.map(rowOfAction) };
+}
+
+/** The id that a row came with stays the action's. */
+function idOf({ id }: Row, others: ActionSaid[]): string {
+  return isUUID(id) && !others.some((other) => other.id === id) ? id : randomUUID();
 }
 
 function delayOf({ delay, delayUnit }: MacroInput): number {

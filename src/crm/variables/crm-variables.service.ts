@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Person } from '../../accounts/person';
 import { Database } from '../../database/database';
 import type { Values } from '../../mail/template-text';
@@ -35,22 +36,48 @@ export class CrmVariables {
    * The value of every variable, as the language writes it; empty where there is nothing to say, and where the person who asks may not see what
    * it is taken from. The department is the deal's, else the client's, else the main one; the user is who asks.
    */
-  async valuesOf({ dealId = null, clientId = null }: About, language: Language): Promise<Values> {
-    const deal = dealId === null ? null : await this.database.manager.findOneBy(Deal, { id: dealId });
-    const about = clientId ?? deal?.clientId ?? null;
-    const { own, ...row } = await this.around(about, deal);
-    const values: Row = { ...row, ...(deal && (await this.ofDeal(deal, language))) };
-    const ofDeal = await this.own.variables('deal', deal, language);
-    const ofClient = await this.own.variables('client', own && { own }, language);
-    return { ...Object.fromEntries(VARIABLES.map((name) => [name, values[name] ?? ''])), ...ofDeal, ...ofClient };
+  async valuesOf(about: About, language: Language): Promise<Values> {
+    return (await this.valuesOfEach([about], language))[0];
   }
 
-  private async ofDeal(deal: Deal, language: Language): Promise<Row> {
-    const net = agreedNetOf(deal, await this.lines.typedOf(deal.id));
+  /** The same about each of these, asked together. @param names the only ones that are wanted, when not all are */
+  async valuesOfEach(abouts: About[], language: Language, names: readonly string[] | null = null): Promise<Values[]> {
+    const wants = (part: string) => !names || names.some((name) => name.includes(part));
+    const ofDeals = ['deal.', 'contact.', 'department.'].some(wants) || abouts.some(({ clientId }) => !clientId);
+    const deals = await this.dealsOf(ofDeals ? abouts : []);
+    const arounds = await this.around(
+      abouts.map(({ clientId, dealId }) => {
+        const deal = deals.get(dealId ?? 0);
+        return {
+          client: clientId ?? deal?.clientId ?? null,
+          contact: deal?.contactId ?? null,
+          department: deal?.departmentId ?? null,
+        };
+      }),
+    );
+    const all: Values[] = [];
+    for (const [at, { own, ...row }] of arounds.entries()) {
+      const deal = deals.get(abouts[at].dealId ?? 0) ?? null;
+      const values: Row = { ...row, ...(deal && wants('deal.') && (await this.ofDeal(deal, language, wants('deal.net')))) };
+      const ofDeal = wants('.own.') && (await this.own.variables('deal', deal, language));
+      const ofClient = wants('.own.') && (await this.own.variables('client', own && { own }, language));
+      all.push({ ...Object.fromEntries(VARIABLES.map((name) => [name, values[name] ?? ''])), ...ofDeal, ...ofClient });
+    }
+    return all;
+  }
+
+  private async dealsOf(abouts: About[]): Promise<Map<number, Deal>> {
+    const ids = abouts.flatMap(({ dealId }) => dealId ?? []);
+    const deals = ids.length ? await this.database.manager.findBy(Deal, { id: In(ids) }) : [];
+    return new Map(deals.map((deal) => [deal.id, deal]));
+  }
+
+  private async ofDeal(deal: Deal, language: Language, withNet: boolean): Promise<Row> {
+    const net = withNet ? agreedNetOf(deal, await this.lines.typedOf(deal.id)) : null;
     return {
       'deal.name': deal.name,
       'deal.gross': writtenMoney(deal.agreedGross, deal.currency, language),
-      'deal.net': writtenMoney(net, deal.currency, language),
+      'deal.net': net && writtenMoney(net, deal.currency, language),
       'deal.currency': deal.currency,
       'deal.expectedOn': deal.expectedOn && writtenDay(deal.expectedOn, language),
       'deal.paymentDays': deal.paymentDays === null ? null : String(deal.paymentDays),
@@ -58,22 +85,24 @@ export class CrmVariables {
     };
   }
 
-  private async around(client: number | null, deal: Deal | null): Promise<Around> {
-    const [row] = await this.database.query<Around[]>(
+  private async around(each: { client: number | null; contact: number | null; department: number | null }[]): Promise<Around[]> {
+    return this.database.query(
       `select c.own, c.name "client.name", c.short_name "client.shortName", c.first_name "client.firstName", c.last_name "client.lastName",
          c.tax_no "client.taxNo", ${written('c')} "client.address", c.email "client.email", coalesce(c.phone, c.mobile_phone) "client.phone",
          p.name "contact.name", p.role "contact.role", p.email "contact.email", p.phone "contact.phone",
          d.name "department.name", d.seller_name "department.seller", d.tax_no "department.taxNo", ${written('d')} "department.address",
          d.email "department.email", d.phone "department.phone", d.www "department.www", u.name "user.name", u.email "user.email"
-       from users u
-         left join clients c on c.id = $1
-         left join contacts p on p.id = $2 and p.deleted_at is null
-         left join lateral (select * from departments d where d.id = coalesce($3, c.department_id) or d.main
-           order by d.id = coalesce($3, c.department_id) desc nulls last limit 1) d on true
-       where u.id = $4`,
-      [client, deal?.contactId ?? null, deal?.departmentId ?? null, Person.current.user],
+       from unnest($1::bigint[], $2::bigint[], $3::bigint[]) with ordinality a (client, contact, department, place) join users u on u.id = $4
+         left join clients c on c.id = a.client
+         left join contacts p on p.id = a.contact and p.deleted_at is null
+         left join lateral (select * from departments d where d.id = coalesce(a.department, c.department_id) or d.main
+           order by d.id = coalesce(a.department, c.department_id) desc nulls last limit 1) d on true
+       order by a.place`,
+      [
+        ...[each.map(({ client }) => client), each.map(({ contact }) => contact), each.map(({ department }) => department)],
+        Person.current.user,
+      ],
     );
-    return row;
   }
 }
 

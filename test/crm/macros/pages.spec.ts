@@ -109,8 +109,9 @@ describe('the pages of macros', () => {
       .exec(await page(`/settings/macros/${id}/edit`))![1]
       .replaceAll('&quot;', '"')
       .replaceAll('&#x3D;', '=');
-    await browser.post(`/settings/macros/${id}`, { ...FORM, name: 'Nowa nazwa', opened });
-    await browser.post(`/settings/macros/${id}`, { ...FORM, 'actions[0][text]': 'Inny tekst', opened });
+    const form = { ...FORM, opened, 'actions[0][id]': JSON.parse(JSON.parse(opened).actions)[0].id };
+    await browser.post(`/settings/macros/${id}`, { ...form, name: 'Nowa nazwa' });
+    await browser.post(`/settings/macros/${id}`, { ...form, 'actions[0][text]': 'Inny tekst' });
 
     const [macro] = await firm.rows<{ name: string; text: string }>(
       `select name, actions #>> '{0,said,text}' text from macros where id = ${id}`,

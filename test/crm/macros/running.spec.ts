@@ -1,5 +1,5 @@
 import { DealsService } from '../../../src/crm/deals/deals.service';
-import { MacroInput } from '../../../src/crm/macros/macro.input';
+import { MacroInput, type Row } from '../../../src/crm/macros/macro.input';
 import { Macros } from '../../../src/crm/macros/macros.service';
 import { Firm, keyOf } from '../../integration/firm';
 
@@ -37,6 +37,37 @@ describe('a macro', () => {
     firm.rows<{ state: string; text: string | null; words: { key: string }; record: string | null }>(
       `select d.state, d.text, d.words, d.record from macro_deeds d join macro_runs r on r.id = d.run_id where r.macro_id = ${id} order by d.run_id, d.position`,
     );
+  async function serveAgain(which: string) {
+    await firm.rows(`insert into pgboss.job (name, data) select 'ServeHappening', jsonb_build_object('account', account_id, 'user', null, 'happening', id)
+      from happenings where ${which}`);
+    await firm.test.jobsDone();
+  }
+
+  /** A macro whose first action failed for a deal, and whose second was done. */
+  async function failed(name: string) {
+    const id = await macro({ actions: [{ ...TASK, responsible: String(firm.anna.user) }, NOTIFY] });
+    await firm.rows(`update macros set actions = jsonb_set(actions, '{0,said,responsible}', '"999"') where id = ${id}`);
+    const deal = await firm.deal(name, { clientId: client });
+    await firm.test.jobsDone();
+    expect((await runsOf(id)).map(({ state }) => state)).toEqual(['failed']);
+    return { id, deal };
+  }
+
+  async function idsOf(id: number) {
+    const [{ actions }] = await firm.rows<{ actions: { id: string }[] }>(`select actions from macros where id = ${id}`);
+    return actions.map((action) => action.id);
+  }
+
+  const change = (id: number, actions: Row[]) =>
+    firm.does(Macros, (macros) =>
+      macros.update(id, Object.assign(new MacroInput(), { name: 'Próba', happening: 'deal_made', actions })),
+    );
+
+  async function tryAgain(id: number) {
+    const [{ run }] = await firm.rows<{ run: number }>(`select id::int run from macro_runs where macro_id = ${id}`);
+    await firm.browser.post(`/settings/macro-runs/${run}/repetition`);
+    await firm.test.jobsDone();
+  }
   const notices = () => firm.rows<{ kind: string }>(`select kind from notices where user_id = ${firm.anna.user} order by id`);
 
   it('R76: tells people once, with a text about the deal', async () => {
@@ -63,7 +94,65 @@ describe('a macro', () => {
     await firm.deal('Taras', { clientId: client });
     await firm.test.jobsDone();
     expect((await runsOf(vip)).map(({ state }) => state)).toEqual(['done']);
-    expect(await runsOf(dear)).toEqual([]);
+    expect((await runsOf(dear)).map(({ state }) => state)).toEqual(['not_met']);
+  });
+
+  it('R78: looks at a happening once, whatever becomes of its client, and says nothing in its log where it had nothing to do', async () => {
+    const id = await macro({ conditions: [{ field: 'client.category', is: 'filled' }] });
+    const deal = await firm.deal('Jedno spojrzenie', { clientId: client });
+    await firm.test.jobsDone();
+    await firm.rows(`update clients set category = 'Stały' where id = ${client}`);
+    await serveAgain(`deal_id = ${deal}`);
+    expect((await runsOf(id)).map(({ state }) => state)).toEqual(['not_met']);
+    const { text } = await firm.browser.visit(`/settings/macros/${id}/runs`);
+    expect(text).not.toContain('macro-run-head');
+  });
+
+  it('R79: that fails for one of many happenings does it for the others, each once', async () => {
+    const id = await macro({
+      happening: 'client_made',
+      actions: [{ name: 'notify', 'to:responsible': 'on', text: '{{client.name}}' }],
+    });
+    const people = [firm.anna.user, 'null', firm.anna.user];
+    await firm.rows(`insert into clients (account_id, name, responsible_id, company)
+      select a.id, 'Naraz ' || n, (array[${people}]::bigint[])[n], true from accounts a, generate_series(1, 3) n`);
+    await firm.rows(`insert into happenings (account_id, kind, client_id) select account_id, 'client_made', id from clients
+      where name like 'Naraz%' order by name`);
+    await serveAgain(`client_id in (select id from clients where name like 'Naraz%')`);
+    await serveAgain(`client_id in (select id from clients where name like 'Naraz%')`);
+    expect((await runsOf(id)).map(({ state }) => state)).toEqual(['done', 'failed', 'done']);
+    expect((await deedsOf(id)).map(({ text, words }) => [text, words.key])).toEqual([
+      ['Naraz 1', 'macros.did.notify'],
+      [null, 'broken.macro_nobody_left'],
+      ['Naraz 3', 'macros.did.notify'],
+    ]);
+  });
+
+  it('R118: is tried again action by action, however they were moved and mended meanwhile; new ones are not done, done ones not again', async () => {
+    const { id, deal } = await failed('Poprawiany');
+    const [task, notify] = await idsOf(id);
+    const added = { ...NOTIFY, text: 'Dodane później' };
+    await change(id, [added, { ...NOTIFY, id: notify }, { ...TASK, title: 'Poprawione', id: task }]);
+    await tryAgain(id);
+    expect((await runsOf(id)).map(({ state }) => state)).toEqual(['done']);
+    expect((await deedsOf(id)).map(({ state, words }) => [state, words.key])).toEqual([
+      ['done', 'macros.did.make_task'],
+      ['done', 'macros.did.notify'],
+    ]);
+    expect(await firm.rows(`select title from tasks where deal_id = ${deal}`)).toEqual([{ title: 'Poprawione' }]);
+  });
+
+  it('R118: is tried again without the action that was taken out of it', async () => {
+    const { id, deal } = await failed('Usuwany');
+    const [, notify] = await idsOf(id);
+    await change(id, [{ ...NOTIFY, id: notify }]);
+    await tryAgain(id);
+    expect((await runsOf(id)).map(({ state }) => state)).toEqual(['done']);
+    expect((await deedsOf(id)).map(({ state, words }) => [state, words.key])).toEqual([
+      ['removed', 'macros.did.removed'],
+      ['done', 'macros.did.notify'],
+    ]);
+    expect(await firm.rows(`select from tasks where deal_id = ${deal}`)).toEqual([]);
   });
 
   it('R77: waits for its time, and looks then whether it is so', async () => {
@@ -113,9 +202,7 @@ describe('a macro', () => {
     const id = await macro({});
     const deal = await firm.deal('Raz');
     await firm.test.jobsDone();
-    await firm.rows(`insert into pgboss.job (name, data) select 'ServeHappening', jsonb_build_object('account', account_id, 'user', null, 'happening', id)
-      from happenings where deal_id = ${deal}`);
-    await firm.test.jobsDone();
+    await serveAgain(`deal_id = ${deal}`);
     expect(await runsOf(id)).toHaveLength(1);
   });
 

@@ -34,6 +34,11 @@ describe('a macro that follows sales', () => {
       return id;
     });
   }
+  async function tryAgain(id: number) {
+    const [{ run }] = await firm.rows<{ run: number }>(`select id::int run from macro_runs where macro_id = ${id}`);
+    await firm.browser.post(`/settings/macro-runs/${run}/repetition`);
+    await firm.test.jobsDone();
+  }
   const hook = () => ({ name: 'webhook', url: receiver.url });
   const stateOf = async (id: number) =>
     firm.rows(
@@ -98,9 +103,7 @@ describe('a macro that follows sales', () => {
     const notices = await firm.rows(`select from notices where kind = 'macro_failed' and user_id = ${firm.anna.user}`);
     expect(notices).toHaveLength(1);
     receiver.answer = (response) => response.end('ok');
-    const [{ run }] = await firm.rows<{ run: number }>(`select id::int run from macro_runs where macro_id = ${id}`);
-    await firm.browser.post(`/settings/macro-runs/${run}/repetition`);
-    await firm.test.jobsDone();
+    await tryAgain(id);
     expect(await stateOf(id)).toMatchObject([{ run: 'done', deed: 'done', webhookId: failed.webhookId }]);
     expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual([failed.webhookId, failed.webhookId]);
   });
@@ -110,11 +113,64 @@ describe('a macro that follows sales', () => {
     const id = await macro([hook()]);
     await firm.issue({ clientId: client });
     await firm.test.jobsDone();
-    expect(await stateOf(id)).toMatchObject([{ run: 'done', deed: 'waiting' }]);
+    expect(await stateOf(id)).toMatchObject([{ run: 'sending', deed: 'waiting' }]);
     const { text } = await firm.browser.visit(`/settings/macros/${id}/runs`);
+    expect(text).toContain('Webhook w drodze');
     expect(text).toContain('odbiorca odpowiedział błędem (500 down)');
     expect(text).toContain('Kolejna próba:');
+    receiver.answer = (response) => response.end('ok');
+    await firm.rows(`update pgboss.job set start_after = now() where name = 'DeliverWebhook' and state = 'created'`);
+    await firm.test.jobsDone();
+    expect(await stateOf(id)).toMatchObject([{ run: 'done', deed: 'done' }]);
   });
+
+  it('R79: is not over while a webhook that is tried again has not ended', async () => {
+    receiver.answer = (response) => response.writeHead(302, { location: 'http://10.0.0.1/' }).end();
+    const id = await macro([hook()]);
+    await firm.issue({ clientId: client });
+    await firm.test.jobsDone();
+    receiver.answer = (response) => response.writeHead(500).end('down');
+    await tryAgain(id);
+    expect(await stateOf(id)).toMatchObject([{ run: 'sending', deed: 'waiting' }]);
+    expect((await firm.browser.visit(`/settings/macros/${id}/runs`)).text).not.toContain('repetition');
+  });
+
+  it('R118: is tried again at the address that was mended meanwhile', async () => {
+    receiver.answer = (response) => response.writeHead(302, { location: 'http://10.0.0.1/' }).end();
+    const id = await macro([hook()]);
+    await firm.issue({ clientId: client });
+    await firm.test.jobsDone();
+    receiver.answer = (response) => response.end('ok');
+    const [{ action }] = await firm.rows<{ action: string }>(`select actions #>> '{0,id}' action from macros where id = ${id}`);
+    const actions = [{ ...hook(), url: `${receiver.url}/mended`, id: action }];
+    await firm.does(Macros, (macros) =>
+      macros.update(id, Object.assign(new MacroInput(), { name: 'Sprzedaż', happening: 'sale_completed', actions })),
+    );
+    await tryAgain(id);
+    expect(await stateOf(id)).toMatchObject([{ run: 'done', deed: 'done' }]);
+    expect(receiver.received.map(({ path }) => path)).toEqual(['/hook', '/hook/mended']);
+  });
+
+  it('R79: whose receiver never answers stops neither the invoice nor its other actions, and says so in the reader’s language', async () => {
+    const silent = await Receiver.open();
+    silent.answer = () => {};
+    const tell = { name: 'notify', 'to:administrators': 'on', text: 'Sprzedaż: {{client.name}}' };
+    const id = await macro([{ name: 'webhook', url: silent.url }, tell]);
+    const document = await firm.issue({ clientId: client });
+    const [{ number }] = await firm.rows<{ number: string }>(`select number from invoices where id = ${document}`);
+    expect(number).toBeTruthy();
+    await firm.test.jobsDone();
+    await silent.close();
+    expect((await stateOf(id)).map(({ run, deed, said }) => [run, deed, said])).toEqual([
+      ['sending', 'waiting', 'macros.webhook.waiting'],
+      ['sending', 'done', 'macros.did.notify'],
+    ]);
+    const log = async () => (await firm.browser.visit(`/settings/macros/${id}/runs`)).text;
+    expect(await log()).toMatch(/odbiorca nie odpowiedział na czas.*Kolejna próba:/s);
+    await firm.rows(`update users set language = 'en' where id = ${firm.anna.user}`);
+    expect(await log()).toMatch(/the receiver did not answer in time.*Next attempt:/s);
+    await firm.rows(`update users set language = 'pl' where id = ${firm.anna.user}`);
+  }, 40_000);
 
   it('is told at once where nothing could be delivered', async () => {
     expect(await keyOf(macro([{ name: 'webhook', url: 'ftp://ogrody.example' }]))).toBe('webhook_address');

@@ -60,20 +60,32 @@ export class Notify implements MacroAction, OnModuleInit {
     return say('macros.would.notify', { names: names.join(', ') });
   }
 
-  async do({ to, emails, text }: Typed, { about, macro, run, position }: Situation): Promise<Deed> {
-    const told = await this.texts.fill(String(text), about);
-    const named = [to ?? []].flat();
-    const users = await this.people.meantBy(named, about);
-    if (!users.length && !emails) throw new BrokenRule('macro_nobody_left');
-    const key = `macro:${run}:${position}`;
-    await this.notices.give({ kind: 'macro', users: users.map(({ id }) => id), ids: { run, position }, key });
-    if (emails) await this.write(addressesIn(String(emails), 'emails'), macro.name, told);
-    const names = [...users.map(({ name }) => name), ...(emails ? [String(emails)] : [])].join(', ');
-    return { words: { key: 'macros.did.notify', values: { names } }, text: told };
+  async do(said: Typed, situation: Situation): Promise<Deed> {
+    return (await this.doAll(said, [situation]))[0];
+  }
+
+  async doAll({ to, emails, text }: Typed, situations: Situation[]): Promise<Deed[]> {
+    const abouts = situations.map(({ about }) => about);
+    const told = await this.texts.fillEach(String(text), abouts);
+    const people = await this.people.meantByEach([to ?? []].flat(), abouts);
+    if (!emails && people.some((users) => !users.length)) throw new BrokenRule('macro_nobody_left');
+    await this.notices.giveAll(
+      'macro',
+      situations.map(({ run, position }, at) => ({
+        ...{ users: people[at].map(({ id }) => id), ids: { run, position } },
+        key: `macro:${run}:${position}`,
+      })),
+    );
+    if (emails) for (const [at, { macro }] of situations.entries()) await this.write(String(emails), macro.name, told[at]);
+    return told.map((each, at) => {
+      const names = [...people[at].map(({ name }) => name), ...(emails ? [String(emails)] : [])].join(', ');
+      return { words: { key: 'macros.did.notify', values: { names } }, text: each };
+    });
   }
 
   /** Seen in the outbox by the macro's author alone: it speaks of what others may not see. */
-  private async write(to: string[], subject: string, text: string) {
+  private async write(emails: string, subject: string, text: string) {
+    const to = addressesIn(emails, 'emails');
     const said = text || say('macros.notify.nothing');
     await this.mail.queue({
       ...{ side: 'crm', clientId: null, departmentId: null, to, cc: [], subject, text: said, html: htmlOf(said) },

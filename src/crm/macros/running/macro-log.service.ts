@@ -6,6 +6,8 @@ import type { Said } from '../macro-actions.service';
 import { MacroFacts, type Named } from '../macro-facts.service';
 
 const PAGE = 50;
+/** Runs that people are told of: not those of a macro that looked and had nothing to do, unless it had waited for its time first. */
+const TOLD = `(r.state <> 'not_met' or r.due_at is not null or r.tries > 1)`;
 
 interface Row extends SubjectIds {
   id: number;
@@ -49,7 +51,7 @@ export class MacroLog {
       `select r.id, r.macro_id "macroId", m.name macro, r.state, r.words, r.tries, r.at, r.due_at "dueAt", h.kind, h.at "happenedAt", u.name who,
          h.deal_id "dealId", h.client_id "clientId", h.invoice_id "invoiceId", h.offer_id "offerId", h.task_id "taskId"
        from macro_runs r join happenings h on h.id = r.happening_id join macros m on m.id = r.macro_id left join users u on u.id = h.caused_by
-       where ($1::bigint is null or r.macro_id = $1) and ($2::bigint is null or r.id < $2) and ($3::bigint is null or r.id > $3)
+       where ${TOLD} and ($1::bigint is null or r.macro_id = $1) and ($2::bigint is null or r.id < $2) and ($3::bigint is null or r.id > $3)
        order by r.id ${upwards ? 'asc' : 'desc'} limit ${PAGE + 1}`,
       [macro, before, after],
     );
@@ -67,7 +69,7 @@ export class MacroLog {
   async newest(macros: number[]): Promise<Map<number, { state: string; at: Date }>> {
     const rows = await this.database.query<{ id: number; state: string; at: Date }[]>(
       `select m.id, r.state, r.at from unnest($1::bigint[]) m (id)
-         cross join lateral (select state, at from macro_runs r where r.macro_id = m.id order by r.id desc limit 1) r`,
+         cross join lateral (select state, at from macro_runs r where r.macro_id = m.id and ${TOLD} order by r.id desc limit 1) r`,
       [macros],
     );
     return new Map(rows.map(({ id, ...run }) => [id, run]));
@@ -92,7 +94,12 @@ export class MacroLog {
       deeds: deeds
         .filter(({ run }) => run === row.id)
         .map(({ state, words, record, recordId, reason, receiver, nextAt }) => ({
-          ...{ failed: state === 'failed' || reason !== null, waiting: state === 'waiting', nextAt: reason && nextAt },
+          ...{
+            failed: state === 'failed' || reason !== null,
+            waiting: state === 'waiting',
+            removed: state === 'removed',
+            nextAt: reason && nextAt,
+          },
           text: reason
             ? say(`macros.webhook.failed.${reason}`, { ...words.values, words: receiver ?? '' })
             : say(words.key, words.values),

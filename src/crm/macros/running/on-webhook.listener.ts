@@ -24,6 +24,11 @@ export class OnWebhook {
     const { url, reason, words } = await this.webhooks.find(delivery);
     const values = { host: new URL(url).host, words: words ?? '' };
     const said: Said = { key: delivered ? 'macros.did.webhook' : `macros.webhook.failed.${reason}`, values };
+    // Two webhooks of a run may end at the same time: the one that is last sees what became of both.
+    await this.database.query(
+      'select from macro_runs r where r.id = (select d.run_id from macro_deeds d where d.delivery_id = $1) for update',
+      [delivery],
+    );
     const [[deed]] = await this.database.query<[{ run: number }[]]>(
       `update macro_deeds set state = $2, words = $3, at = now() where delivery_id = $1 and state = 'waiting' returning run_id run`,
       [delivery, delivered ? 'done' : 'failed', JSON.stringify(said)],
@@ -33,6 +38,6 @@ export class OnWebhook {
       .createQueryBuilder('m')
       .where('m.id = (select r.macro_id from macro_runs r where r.id = :run)', deed)
       .getOneOrFail();
-    await this.runs.conclude(macro, deed.run);
+    await this.runs.conclude(macro, [deed.run]);
   }
 }

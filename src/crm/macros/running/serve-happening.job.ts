@@ -1,14 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { IsNull, Repository } from 'typeorm';
+import { In, IsNull, Repository } from 'typeorm';
 import { Actors } from '../../../accounts/actors.service';
 import type { Person } from '../../../accounts/person';
 import { Database } from '../../../database/database';
 import { Jobs } from '../../../jobs/jobs.service';
 import { SERVE_HAPPENING } from '../happenings.service';
 import { Macro } from '../macro.entity';
-import { type Happening, MacroRuns, RUN_MACRO } from './macro-runs.service';
+import { type Happening, MacroDeeds } from './macro-deeds.service';
+import { MacroRuns, RUN_MACRO } from './macro-runs.service';
 
+/** So many happenings are served together at most. */
+const TOGETHER = 100;
 const HAPPENING = `select id, kind, macro_id "macroId", deal_id "dealId", client_id "clientId", invoice_id "invoiceId", offer_id "offerId",
   task_id "taskId", chain, at from happenings`;
 
@@ -20,29 +23,57 @@ export class ServeHappening implements OnModuleInit {
     private readonly actors: Actors,
     private readonly database: Database,
     private readonly runs: MacroRuns,
+    private readonly deeds: MacroDeeds,
     @InjectRepository(Macro) private readonly macros: Repository<Macro>,
   ) {}
 
   onModuleInit() {
-    this.jobs.handle<{ happening: number }>(SERVE_HAPPENING, ({ account, happening }) => this.serve(account!, happening), {
-      atOnce: 2,
-    });
+    const served = { together: TOGETHER };
+    this.jobs.handleMany<{ happening: number }>(SERVE_HAPPENING, (all) => this.serveAll(all), served);
     this.jobs.handle<{ run: number }>(RUN_MACRO, ({ account, run }) => this.runDue(account!, run));
   }
 
-  /** All macros of a happening, each in a transaction of its own. @throws the first error that may go away, when all had their turn */
-  private async serve(account: number, id: number) {
-    const { people, happening, macros } = await this.asOwner(account, async () => {
-      const [found] = await this.database.query<Happening[]>(`${HAPPENING} where id = $1`, [id]);
-      const listening = { happening: found.kind, active: true, deletedAt: IsNull(), ...(found.macroId && { id: found.macroId }) };
-      const listed = await this.macros.find({ where: listening, order: { id: 'ASC' } });
-      return { people: await this.actors.all(), happening: found, macros: listed };
-    });
-    const errors: unknown[] = [];
-    for (const macro of macros) {
-      await this.as(people, macro, () => this.runs.begin(macro, happening)).catch((error) => errors.push(error));
+  /** @returns of each, in their order, the first error that may go away */
+  private async serveAll(all: { account: number | null; happening: number }[]): Promise<unknown[]> {
+    const errors = new Map<number, unknown>();
+    for (const account of new Set(all.map((each) => each.account!))) {
+      const ids = [...new Set(all.flatMap((each) => (each.account === account ? each.happening : [])))];
+      await this.serve(account, ids, errors).catch((error) => {
+        for (const id of ids) errors.set(id, error);
+      });
     }
-    if (errors.length) throw errors[0];
+    return all.map(({ happening }) => errors.get(happening));
+  }
+
+  /** All macros of these happenings, when each had its turn. @param errors where those are put that may go away */
+  private async serve(account: number, ids: number[], errors: Map<number, unknown>) {
+    const { people, happenings, macros } = await this.asOwner(account, async () => {
+      const found = await this.database.query<Happening[]>(`${HAPPENING} where id = any ($1) order by id`, [ids]);
+      const listening = { happening: In([...new Set(found.map(({ kind }) => kind))]), active: true, deletedAt: IsNull() };
+      const listed = await this.macros.find({ where: listening, order: { id: 'ASC' } });
+      return { people: listed.length ? await this.actors.all() : [], happenings: found, macros: listed };
+    });
+    for (const macro of macros) {
+      const followed = happenings.filter(({ kind, macroId }) => kind === macro.happening && (macroId ?? macro.id) === macro.id);
+      await this.follow(people, macro, followed, errors);
+    }
+  }
+
+  /** Together where that is possible, which costs least; should that fail, and else, each in a transaction of its own. */
+  private async follow(people: Person[], macro: Macro, happenings: Happening[], errors: Map<number, unknown>) {
+    if (happenings.length > 1 && this.deeds.doesTogether(macro)) {
+      const begun = this.as(people, macro, () => this.runs.begin(macro, happenings));
+      if (
+        await begun.then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+    }
+    for (const happening of happenings) {
+      await this.as(people, macro, () => this.runs.begin(macro, [happening])).catch((error) => errors.set(happening.id, error));
+    }
   }
 
   /** A run whose time has come, unless its macro was switched off meanwhile, or one that is tried again. */
@@ -62,8 +93,8 @@ export class ServeHappening implements OnModuleInit {
       if (!begun) return;
       if (macro.deletedAt || (begun.state === 'waiting' && !macro.active)) return this.runs.drop(run);
       const [happening] = await this.database.query<Happening[]>(`${HAPPENING} where id = $1`, [begun.happening]);
-      if (begun.state === 'waiting') await this.runs.resume(macro, happening, run);
-      else await this.runs.again(macro, happening, run);
+      if (begun.state === 'waiting') await this.runs.resume(macro, { run, happening });
+      else await this.runs.again(macro, { run, happening });
     });
   }
 
