@@ -128,6 +128,15 @@ describe('the actions of macros', () => {
     expect(await said({ name: 'dance' })).toBe('macro_action_not_here');
   });
 
+  it('R13: tick a box that the firm added, and take no other word for it', async () => {
+    await firm.rows(`insert into own_fields (account_id, record, key, name, type, position)
+      select id, 'deal', 'vip', 'VIP', 'checkbox', 3 from accounts`);
+    const set = (value: string) => ({ name: 'set_field', field: 'deal.own.vip', value });
+    expect(await follow(set('true'), 'd.own')).toEqual({ own: { vip: true }, run: 'done' });
+    const tak = Object.assign(new MacroInput(), { name: 'Próba', happening: 'deal_made', actions: [set('tak')] });
+    expect(await keyOf(firm.does(Macros, (macros) => macros.create(tak)))).toBe('macro_choice_gone');
+  });
+
   it('give nothing to who has left, and do it in the owner’s name once the author has (R72)', async () => {
     const ewa = await firm.colleague('ewa', { crmRole: 'administrator', crmLevel: 'all' });
     const [{ id }] = await firm.rows<{ id: number }>(`select id::int from users where login = 'ewa'`);

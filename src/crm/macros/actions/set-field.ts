@@ -35,7 +35,8 @@ const FIELDS = {
   'client.paymentDays': { field: 'paymentDays', holds: 'number' },
 } as const;
 type Key = keyof typeof FIELDS;
-type Holds = (typeof FIELDS)[Key]['holds'] | 'own';
+/** Own fields hold what their form takes; a box is ticked or not. */
+type Holds = (typeof FIELDS)[Key]['holds'] | 'own' | 'ownFlag';
 
 /** A field that can be set: 'deal.responsible', or an own field as 'deal.own.colour'. */
 interface Settable {
@@ -43,6 +44,7 @@ interface Settable {
   /** Its name in the form of the record, or the key of an own field. */
   field: string;
   holds: Holds;
+  isOwn: boolean;
   label: string;
 }
 
@@ -86,7 +88,7 @@ export class SetField implements MacroAction, OnModuleInit {
     const typed = String(value ?? '').trim();
     if (!typed) throw new BrokenRule('macro_field_missing', {}, 'value');
     if (chosen.holds === 'text') return { field, value: await this.texts.check(typed, 'value') };
-    if (chosen.holds === 'own') await this.checkOwn(chosen, typed);
+    if (chosen.isOwn) await this.checkOwn(chosen, typed);
     const options = await this.optionsOf(chosen.holds);
     if (options && !options.some((option) => option.value === typed)) throw new BrokenRule('macro_choice_gone', {}, 'value');
     const days = chosen.holds === 'days' || chosen.holds === 'number';
@@ -105,10 +107,9 @@ export class SetField implements MacroAction, OnModuleInit {
   async do({ field, value }: Typed, { about }: Situation): Promise<Deed> {
     const chosen = await this.find(field);
     if (!chosen) throw new BrokenRule('macro_field_unknown');
-    const holding =
-      chosen.holds === 'own'
-        ? { own: { [chosen.field]: String(value) } }
-        : { [chosen.field]: await this.valueOf(chosen.holds, String(value), about) };
+    const holding = chosen.isOwn
+      ? { own: { [chosen.field]: String(value) } }
+      : { [chosen.field]: await this.valueOf(chosen.holds, String(value), about) };
     const words = { key: 'macros.did.set_field', values: { field: chosen.label } };
     return {
       words,
@@ -138,7 +139,7 @@ export class SetField implements MacroAction, OnModuleInit {
 
   private async valueField(holds: Holds): Promise<ActionField> {
     const options = await this.optionsOf(holds);
-    const label = say(`macros.set.value.${holds}`);
+    const label = say(`macros.set.value.${holds === 'ownFlag' ? 'own' : holds}`);
     if (options) return { name: 'value', type: 'choice', label, options, required: true };
     if (holds === 'own') return { name: 'value', type: 'text', label, required: true };
     if (holds === 'text') return { name: 'value', type: 'text', label, hint: say('macros.text.hint'), required: true };
@@ -146,6 +147,7 @@ export class SetField implements MacroAction, OnModuleInit {
   }
 
   private async optionsOf(holds: Holds) {
+    if (holds === 'ownFlag') return ['true', 'false'].map((value) => ({ value, label: say(`macros.flag.${value}`) }));
     const { people, departments } = await this.choices.of();
     if (holds === 'person') return people.filter(({ crm }) => crm);
     return holds === 'department' ? departments : null;
@@ -156,12 +158,13 @@ export class SetField implements MacroAction, OnModuleInit {
     const { own } = await this.choices.of();
     const built = Object.entries(FIELDS).map(([key, { field, holds }]) => {
       const record = key.startsWith('deal.') ? ('deal' as const) : ('client' as const);
-      return [key, { record, field, holds, label: say(`macros.set.${key}`) }] as [string, Settable];
+      return [key, { record, field, holds, isOwn: false, label: say(`macros.set.${key}`) }] as [string, Settable];
     });
     const open = [...own.deal, ...own.client].filter(({ restricted }) => !restricted);
-    const added = open.map(({ record, key, name }) => {
+    const added = open.map(({ record, key, name, type }) => {
       const label = `${say(`macros.group.${record}`)}: ${name}`;
-      return [`${record}.own.${key}`, { record, field: key, holds: 'own', label }] as [string, Settable];
+      const holds = type === 'checkbox' ? 'ownFlag' : 'own';
+      return [`${record}.own.${key}`, { record, field: key, holds, isOwn: true, label }] as [string, Settable];
     });
     return new Map([...built, ...added]);
   }
