@@ -41,7 +41,9 @@ export class DocumentFacts implements Knower, OnModuleInit {
     this.macroFacts.knows('document', this);
   }
 
+  /** None for who does not see all of Invoicing: a macro that asks and is rehearsed would tell them what a document holds (R131). */
   async fields(): Promise<FactField[]> {
+    if (Person.current.invoicing?.level !== 'all') return [];
     const { departments } = await this.lists.of();
     const field = (name: string, type: FactField['type'], options?: FactField['options']): FactField => ({
       ...{ key: `document.${name}`, label: say(`macros.field.document.${name}`), type },

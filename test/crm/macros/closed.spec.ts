@@ -59,6 +59,18 @@ describe('what macros tell', () => {
     }
   });
 
+  it('R131: asks nothing of documents for who does not see all of them', async () => {
+    const iga = await firm.colleague('iga', { crmRole: 'administrator', crmLevel: 'all' });
+    const asked = {
+      ...{ name: 'Duże', happening: 'document_issued', match: 'all', 'actions[0][name]': 'notify', 'actions[0][text]': 'Duża' },
+      ...{ 'actions[0][to:administrators]': 'on', 'conditions[0][field]': 'document.gross', 'conditions[0][is]': 'greater' },
+      'conditions[0][value]': '1000',
+    };
+    const { status, text } = await iga.post('/settings/macros', asked);
+    expect([status, text]).toEqual([422, expect.stringContaining('jest dla Ciebie zamknięte')]);
+    expect((await firm.browser.post('/settings/macros', asked)).status).toBe(303);
+  });
+
   it('R68: leads who works in Invoicing alone to the client’s card there', async () => {
     const lena = await firm.colleague('lena', { invoicingRole: 'accountant', invoicingLevel: 'all' });
     const [{ id }] = await firm.rows<{ id: number }>(`select id::int from users where login = 'lena'`);
