@@ -15,6 +15,12 @@ export interface ListedLetter {
   who: string | null;
 }
 
+/** A letter, or the message that brought an offer: then what it is called. */
+export interface Written extends ListedLetter {
+  offerId: number | null;
+  offer: string | null;
+}
+
 /** A letter as the page of its message tells of it. */
 export interface LetterOfMessage {
   id: number;
@@ -29,15 +35,22 @@ export interface LetterOfMessage {
 
 /** So many of the newest are shown; older ones are in the outbox. */
 const SHOWN = 50;
+const LISTED = `m.id "messageId", m.subject, m.state, m.words, m.queued_at "queuedAt", u.name who, jsonb_array_length(m.attachments) attached,
+  array(select r.address from mail_recipients r where r.mail_message_id = m.id and r.kind = 'to' order by r.position) "to"`;
 
 /** What was written to a client or about a deal, as far as the person may see the client. */
 @Injectable()
 export class LetterList {
   constructor(private readonly database: Database) {}
 
-  /** Newest first. */
-  toClient(id: number): Promise<ListedLetter[]> {
-    return this.database.query(lettersWhere('l.client_id = $1'), [id]);
+  /** Letters, and messages that brought offers which the person may see (R81), newest first: one statement for all that a client was written. */
+  toClient(id: number): Promise<Written[]> {
+    return this.database.query(
+      `select ${LISTED}, o.id "offerId", o.number offer from mail_messages m left join letters l on l.message_id = m.id
+          left join (offer_sendings s join offers o on o.id = s.offer_id) on s.message_id = m.id left join users u on u.id = m.queued_by
+        where m.client_id = $1 and num_nonnulls(l.id, o.id) > 0 order by m.id desc limit ${SHOWN}`,
+      [id],
+    );
   }
 
   /** Newest first; and whether somebody may write to the client: nobody writes to a deleted one, nor to one closed to them. */
@@ -63,8 +76,6 @@ export class LetterList {
 }
 
 function lettersWhere(condition: string) {
-  return `select m.id "messageId", m.subject, m.state, m.words, m.queued_at "queuedAt", u.name who, jsonb_array_length(m.attachments) attached,
-      array(select r.address from mail_recipients r where r.mail_message_id = m.id and r.kind = 'to' order by r.position) "to"
-    from letters l join mail_messages m on m.id = l.message_id left join users u on u.id = m.queued_by
+  return `select ${LISTED} from letters l join mail_messages m on m.id = l.message_id left join users u on u.id = m.queued_by
     where ${condition} order by l.id desc limit ${SHOWN}`;
 }

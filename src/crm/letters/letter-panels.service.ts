@@ -7,8 +7,9 @@ import { LOOKS } from '../../mail/outbox/looks';
 import { Panels } from '../../web/panels';
 import { say } from '../../web/say';
 import type { Deal } from '../deals/deal.entity';
+import { sentEntry } from '../offers/sent-entry';
 import { LETTER_FILE, LetterFiles } from './letter-files.service';
-import { LetterList, type LetterOfMessage, type ListedLetter } from './letter-list.service';
+import { LetterList, type LetterOfMessage, type ListedLetter, type Written } from './letter-list.service';
 
 /** So many of the newest stand on a card. */
 const ON_CARD = 5;
@@ -26,6 +27,8 @@ interface Known {
   /** Where a letter is written; null when none may be. */
   writeHref: string | null;
   letters: ListedLetter[];
+  /** Messages that brought offers; a deal's page has them of its offers. */
+  offers: Written[];
 }
 
 /** Hangs letters on the pages of their clients, deals and messages; on Invoicing's side of a card there are none (R68, R81, R90). */
@@ -71,14 +74,15 @@ export class LetterPanels implements OnModuleInit {
   }
 
   private async ofClient({ id, side, deletedAt }: ShownClient): Promise<Known> {
-    if (side !== 'crm') return { clientId: id, writeHref: null, letters: [] };
-    const letters = await this.list.toClient(id);
-    return { clientId: id, writeHref: deletedAt ? null : `/crm/clients/${id}/letters/new`, letters };
+    if (side !== 'crm') return { clientId: id, writeHref: null, letters: [], offers: [] };
+    const written = await this.list.toClient(id);
+    const [letters, offers] = [false, true].map((ofOffers) => written.filter(({ offerId }) => (offerId !== null) === ofOffers));
+    return { clientId: id, writeHref: deletedAt ? null : `/crm/clients/${id}/letters/new`, letters, offers };
   }
 
   private async ofDeal({ id, clientId, deletedAt }: Deal): Promise<Known> {
     const { letters, mayBeWritten } = await this.list.aboutDeal(id, clientId);
-    return { clientId, writeHref: mayBeWritten && !deletedAt ? `/crm/deals/${id}/letters/new` : null, letters };
+    return { clientId, writeHref: mayBeWritten && !deletedAt ? `/crm/deals/${id}/letters/new` : null, letters, offers: [] };
   }
 }
 
@@ -108,12 +112,16 @@ function shown({ messageId, subject, to, state, words, queuedAt, attached }: Lis
   };
 }
 
-function entries({ letters }: Known): Entry[] {
-  return letters.map(({ messageId, subject, to, state, queuedAt, who }) => ({
+function entries({ letters, offers }: Known): Entry[] {
+  const written = letters.map(({ messageId, subject, to, state, queuedAt, who }) => ({
     ...{ at: queuedAt, who, icon: LOOKS[state].sign, text: say('letters.entry', { subject }), href: hrefOf(messageId) },
     ...{ note: `${to.join(', ')} · ${stateOf(state)}`, changes: [], columns: [], values: {} },
     record: { table: 'mail_messages', id: messageId },
   }));
+  const sent = offers.map(({ offerId, offer, queuedAt: at, who, to, state }) =>
+    sentEntry({ offer: { id: offerId!, number: offer! }, at, who, to, state }),
+  );
+  return [...written, ...sent];
 }
 
 function aboutCard(letter: LetterOfMessage) {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { today } from '../../clock';
 import { Database } from '../../database/database';
+import type { MailState } from '../../mail/message.entity';
 import type { Offer, OfferState } from './offer.entity';
 
 const PAGE = 50;
@@ -29,6 +30,13 @@ export interface OfferRow {
   validUntil: string | null;
 }
 
+/** An offer as its deal's page lists it. */
+export interface OfferOfDeal extends OfferRow {
+  madeOn: string;
+  /** `at` as a text of JSON; `to` and `state` are null where the message is closed to the person (R72). */
+  sendings: { at: string; who: string | null; to: string[] | null; state: MailState | null }[];
+}
+
 /** As Offer.stateOn decides. */
 const STATE = `case when o.deleted_at is not null then 'deleted' when o.withdrawn_at is not null then 'withdrawn'
   when o.accepted_at is not null then 'accepted' when o.declined_at is not null then 'declined' when o.sent_at is null then 'draft'
@@ -36,6 +44,9 @@ const STATE = `case when o.deleted_at is not null then 'deleted' when o.withdraw
 const ROW = `o.id, o.number, o.title, ${STATE} state, client_name(d.client_id) client, coalesce(d.mirrored_name, d.name) deal, d.id "dealId",
   u.name responsible, trim(o.currency) currency, o.valid_until::text "validUntil",
   (select coalesce(sum(round(l.quantity * l.gross_price, 2)), 0)::text from offer_lines l where l.offer_id = o.id) gross`;
+const SENDINGS = `(select coalesce(json_agg(json_build_object('at', s.sent_at, 'who', by.name, 'state', m.state,
+    'to', case when m.id is not null then s.recipients end)), '[]')
+  from offer_sendings s left join mail_messages m on m.id = s.message_id left join users by on by.id = s.sent_by where s.offer_id = o.id)`;
 const FROM = 'offers o join deals d on d.id = o.deal_id left join users u on u.id = o.responsible_id';
 
 /** Offers as a list: newest first, narrowed, page by page by their ids. */
@@ -62,11 +73,12 @@ export class OfferList {
     return { rows, newer: above ? rows.at(0)?.id : undefined, older: upwards || more ? rows.at(-1)?.id : undefined };
   }
 
-  /** Offers of a deal, the oldest first, but for deleted ones (R83). */
-  ofDeal(dealId: number): Promise<(OfferRow & { madeOn: string })[]> {
+  /** Offers of a deal, the oldest first, deleted ones too, each with the times that it was sent (R81, R83). */
+  ofDeal(dealId: number): Promise<OfferOfDeal[]> {
     return this.database.query(
-      `select ${ROW}, (o.created_at at time zone (select time_zone from accounts where id = o.account_id))::date::text "madeOn"
-       from ${FROM} where o.deal_id = $2 and o.deleted_at is null order by o.id`,
+      `select ${ROW}, (o.created_at at time zone (select time_zone from accounts where id = o.account_id))::date::text "madeOn",
+         ${SENDINGS} sendings
+       from ${FROM} where o.deal_id = $2 order by o.id`,
       [today(), dealId],
     );
   }
