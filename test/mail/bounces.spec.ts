@@ -1,16 +1,6 @@
 import { Bounces } from '../../src/mail/bounces.service';
 import { Firm } from '../integration/firm';
-import { hurry, messageOf, PostOffice, queue, sent, setServer } from './post';
-
-/** What a server sends back to this address. */
-function report(to: string, { action = 'failed', type = 'multipart/report; report-type=delivery-status' } = {}) {
-  return [
-    ...['From: MAILER-DAEMON@lipa.example', `To: ${to}`, `Content-Type: ${type};`, ' boundary="b"', '', '--b'],
-    ...['Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; lipa.example', ''],
-    ...['Final-Recipient: rfc822; klient@lipa.example', `Action: ${action}`, 'Status: 5.2.2'],
-    ...['Diagnostic-Code: smtp; 552 5.2.2', ' Mailbox full', '', '--b--', ''],
-  ].join('\r\n');
-}
+import { hurry, messageOf, PostOffice, queue, report, sent, setServer } from './post';
 
 describe('mail that comes back', () => {
   let firm: Firm;

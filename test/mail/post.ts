@@ -121,6 +121,16 @@ export function polite(command: string): string {
   return '250 fine';
 }
 
+/** What a server sends back to this address. */
+export function report(to: string, { action = 'failed', type = 'multipart/report; report-type=delivery-status' } = {}) {
+  return [
+    ...['From: MAILER-DAEMON@lipa.example', `To: ${to}`, `Content-Type: ${type};`, ' boundary="b"', '', '--b'],
+    ...['Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; lipa.example', ''],
+    ...['Final-Recipient: rfc822; klient@lipa.example', `Action: ${action}`, 'Status: 5.2.2'],
+    ...['Diagnostic-Code: smtp; 552 5.2.2', ' Mailbox full', '', '--b--', ''],
+  ].join('\r\n');
+}
+
 /** Waits that are short enough for tests. */
 export function hurry(firm: Firm, limits: Partial<MailLimits> = {}) {
   Object.assign(firm.test.app.get(MailLimits, { strict: false }), { connect: 2000, greeting: 1500, silence: 1500, ...limits });

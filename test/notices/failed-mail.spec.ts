@@ -1,6 +1,7 @@
+import { Bounces } from '../../src/mail/bounces.service';
 import { Outbox } from '../../src/mail/outbox/outbox.service';
 import { decoded, Firm } from '../integration/firm';
-import { hurry, PostOffice, polite, RudeServer, sent, setServer } from '../mail/post';
+import { hurry, PostOffice, polite, RudeServer, report, sent, setServer } from '../mail/post';
 
 describe('mail that did not arrive', () => {
   let firm: Firm;
@@ -55,6 +56,52 @@ describe('mail that did not arrive', () => {
     expect(ofInvoicing).toContain('<span class="notice-text">Nie udało się wysłać wiadomości</span>');
     for (const sign of ['Oferta na ogród', 'lipa.example', '/crm']) expect(ofInvoicing).not.toContain(sign);
     await firm.rows('update memberships set ended_at = null');
+    await office.close();
+  });
+
+  it('R121: that came back is told in the bell, in the reader’s language and once, and leads to the message', async () => {
+    const office = await PostOffice.open();
+    await setServer(firm, office.port, { bouncePattern: 'zwroty+{id}@ogrody.example' });
+    const clientId = await firm.client('Kawiarnia Pod Lipą');
+    const { id, state } = await sent(firm, { side: 'crm', clientId, subject: 'Oferta na ogród' });
+    expect(state).toBe('accepted');
+    expect(await notices()).toEqual([]);
+    const mail = report(office.received.at(-1)!.from);
+    for (let i = 0; i < 2; i++) await firm.test.app.get(Bounces, { strict: false }).take(mail);
+    expect(await notices()).toEqual([{ ids: { message: id, state: 'bounced' }, user: firm.anna.user }]);
+    expect(decoded((await firm.browser.visit('/crm/deals')).text)).toMatch(/class="bell"[^>]*title="[^"]*1/);
+    expect(await told()).toContain('Wiadomość „Oferta na ogród” do klient@lipa.example wróciła niedoręczona');
+    await firm.browser.post('/person/preferences', { language: 'en' });
+    expect(await told()).toContain('Oferta na ogród');
+    expect(await told()).not.toContain('wróciła');
+    await firm.browser.post('/person/preferences', { language: 'pl' });
+    const [{ notice }] = await firm.rows<{ notice: number }>('select id::int notice from notices');
+    expect((await firm.browser.post(`/notices/${notice}/reading`)).location).toBe(`/crm/outbox/${id}`);
+    expect(decoded((await firm.browser.visit(`/crm/outbox/${id}`)).text)).toContain('552 5.2.2 Mailbox full');
+    await office.close();
+  });
+
+  it('R121: is told to whoever has the client by now when its sender has left, else to the owner', async () => {
+    const office = await PostOffice.open();
+    await setServer(firm, office.port, { bouncePattern: 'zwroty+{id}@ogrody.example' });
+    await firm.colleague('marek', { crmRole: 'user', crmLevel: 'all' });
+    await firm.colleague('ewa', { crmRole: 'user', crmLevel: 'all' });
+    const [marek, ewa] = (
+      await firm.rows<{ id: number }>(`select id::int from users where login in ('marek', 'ewa') order by id`)
+    ).map(({ id }) => id);
+    const readers = async () =>
+      (await firm.rows<{ user: number }>('select user_id::int "user" from notices order by id')).map(({ user }) => user);
+    const comesBack = async (clientId: number) => {
+      const { id } = await sent(firm, { side: 'crm', clientId });
+      await firm.rows(`update mail_messages set queued_by = ${marek} where id = ${id}`);
+      await firm.test.app.get(Bounces, { strict: false }).take(report(office.received.at(-1)!.from));
+    };
+    const ofEwa = await firm.client('Hotel Bukowy', { responsibleId: ewa });
+    const ofNobody = await firm.client('Pensjonat Zacisze');
+    await firm.rows(`update users set left_at = now() where id = ${marek}`);
+    await comesBack(ofEwa);
+    await comesBack(ofNobody);
+    expect(await readers()).toEqual([ewa, firm.anna.user]);
     await office.close();
   });
 

@@ -55,11 +55,22 @@ export class Reminders implements OnModuleInit {
         const task = await this.tasks.findOneBy({ id });
         if (!task || task.done || task.deleted || reminderOf(task) !== reminder) return;
         if (remindAt(task, Person.current.timeZone)! > now) return this.plan(task, now);
-        const person = task.responsibleId ?? task.createdBy;
+        const person = await this.whoWorks([task.responsibleId, task.createdBy]);
         if (person === null) return;
         const key = `task:${id}:${reminder}`;
         await this.notices.give({ kind: TASK_REMINDER, users: [person], ids: { task: id }, key });
       }),
     );
+  }
+
+  /** The first of them who works in CRM still, else its owner: what somebody left undone is not forgotten. */
+  private async whoWorks(users: (number | null)[]): Promise<number | null> {
+    const [worker] = await this.database.query<{ id: number }[]>(
+      `select u.id from memberships m join users u on u.account_id = m.account_id and u.id = m.user_id and u.left_at is null
+        where m.side = 'crm' and m.ended_at is null and (m.user_id = any ($1) or m.role = 'owner')
+        order by array_position($1, m.user_id) nulls last, u.id limit 1`,
+      [users],
+    );
+    return worker?.id ?? null;
   }
 }

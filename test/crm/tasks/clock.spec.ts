@@ -7,7 +7,8 @@ import type { NewTask } from '../../../src/crm/tasks/task-saying';
 import { TaskSteps } from '../../../src/crm/tasks/task-steps.service';
 import { Tasks } from '../../../src/crm/tasks/tasks.service';
 import { WatchTasks } from '../../../src/crm/tasks/watch-tasks.job';
-import { Firm, TODAY } from '../../integration/firm';
+import { decoded, Firm, TODAY } from '../../integration/firm';
+import { PostOffice, setServer } from '../../mail/post';
 
 let firm: Firm;
 let ola: number;
@@ -89,6 +90,49 @@ describe('a reminder (R93)', () => {
     await strikes(task, at(TOMORROW, '09:30'));
     expect(await given('task_reminder', task)).toEqual([ola]);
     expect(await given('task_given', await made())).toEqual([]);
+  });
+
+  it('of a task whose person has left goes to whoever made it, and to the owner when they have left too', async () => {
+    await firm.colleague('jan', { crmRole: 'user', crmLevel: 'all' });
+    await firm.colleague('ewa', { crmRole: 'user', crmLevel: 'all' });
+    const [jan, ewa] = (
+      await firm.rows<{ id: number }>(`select id::int from users where login in ('jan', 'ewa') order by id`)
+    ).map(({ id }) => id);
+    const task = await made({ responsibleId: jan });
+    await firm.rows(`update tasks set created_by = ${ewa} where id = ${task}`);
+    await firm.rows(`update memberships set ended_at = now() where user_id = ${jan} and side = 'crm'`);
+    await strikes(task, at(TOMORROW, '09:30'));
+    expect(await given('task_reminder', task)).toEqual([ewa]);
+    const other = await made({ responsibleId: jan });
+    await firm.rows(
+      `update tasks set created_by = ${ewa} where id = ${other}; update users set left_at = now() where id = ${ewa}`,
+    );
+    await strikes(other, at(TOMORROW, '09:30'));
+    expect(await given('task_reminder', other)).toEqual([firm.anna.user]);
+  });
+
+  it('R121: comes into the bell and by mail, exactly once though its job runs again', async () => {
+    const post = await PostOffice.open();
+    await setServer(firm, post.port);
+    const task = await made({ title: 'Zadzwonić w sprawie ławek', dueOn: TODAY, dueTime: '00:30' });
+    for (let i = 0; i < 2; i++) {
+      const planned = await find(task);
+      await firm.does(Reminders, (reminders) => reminders.plan(planned, at(addDays(TODAY, -1), '12:00'))); // its time came at midnight
+      await firm.test.jobsDone();
+    }
+    expect(await given('task_reminder', task)).toEqual([firm.anna.user]);
+    const { text } = await firm.browser.visit('/notices');
+    expect(decoded(text)).toContain('Przypomnienie: Zadzwonić w sprawie ławek');
+    expect(post.received.map(({ to }) => to)).toEqual([['anna@example.com']]);
+    const mails = await firm.rows<{ subject: string; text: string; state: string }>(
+      'select subject, text, state from mail_messages',
+    );
+    expect(mails).toEqual([
+      expect.objectContaining({ state: 'accepted', subject: expect.stringMatching(/^Przypomnienie: Zadzwonić w sprawie ławek/) }),
+    ]);
+    expect(mails[0].text).toContain(`http://localhost:3000/crm/tasks/${task}`);
+    await firm.rows('update mail_servers set deleted_at = now()');
+    await post.close();
   });
 
   it('of a moment that has passed already is not planned', async () => {
