@@ -16,6 +16,8 @@ export type Fillable = Pick<Offer, 'dealId' | 'number' | 'title' | 'language' | 
 /** An offer's text as its client reads it, and the variables that say nothing in it, by name. */
 export interface FilledOffer {
   html: string;
+  /** What stands for each variable. */
+  values: Values;
   /** None of ours: mistyped, or of a field that was removed. */
   unknown: string[];
   /** There is nothing to say. */
@@ -36,6 +38,7 @@ export class OfferFilling {
     const empty = named.filter((name) => values[name] === '' && !closed.includes(name));
     return {
       html: filledHtml(html, values, offerTable(lines, offer.currency, language)),
+      values,
       unknown: unknownInHtml(html, [...Object.keys(values), ...OFFER_VARIABLES]),
       empty: lines.length || !named.includes('offer.lines') ? empty : [...empty, 'offer.lines'],
       closed: named.filter((name) => closed.includes(name)),

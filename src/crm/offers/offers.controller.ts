@@ -101,7 +101,8 @@ export class OffersController {
       names,
       lines: lines.map((line) => ({ ...line, value: valueOfLine(line) })),
       gross: grossOf(lines),
-      missing: isOpen ? await this.missing(offer, lines) : null,
+      // What its client reads, they have; when it was changed, that was said.
+      missing: isOpen && !offer.sentAt ? await this.missing(offer, lines) : null,
       may: { edit: isOpen, withdraw: isOpen && offer.sentAt !== null, remove: !offer.acceptedAt && !offer.deletedAt },
       actions: offer.deletedAt ? [] : await this.panels.at('offer.actions', offer),
       beside: await this.panels.at('offer.beside', offer),
@@ -131,8 +132,9 @@ export class OffersController {
   async update(@Body() input: OfferInput, @Req() request: Request) {
     const id = idOf(request);
     if (input.next === 'line') throw new InvalidInput([]);
-    await this.offers.update(id, input);
-    flash(request, 'success', 'offers.saved');
+    const empty = await this.offers.update(id, input);
+    if (empty.length) flash(request, 'warning', 'offers.saved_empty', await this.filling.inWords(empty));
+    else flash(request, 'success', 'offers.saved');
     return redirect(`/crm/offers/${id}`);
   }
 

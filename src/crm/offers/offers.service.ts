@@ -17,7 +17,7 @@ import { digestOf } from './digest';
 import { type Dressing, Offer } from './offer.entity';
 import type { OfferInput } from './offer.input';
 import { OfferBeginnings } from './offer-beginnings.service';
-import { OfferFilling } from './offer-filling.service';
+import { type FilledOffer, OfferFilling } from './offer-filling.service';
 import { OfferLines, typedLines } from './offer-lines.service';
 import type { OfferedLine, OfferSaying } from './offer-saying';
 
@@ -54,26 +54,31 @@ export class Offers {
     return this.make(input.dealId ?? 0, beginning, saying);
   }
 
-  /** @throws BrokenRule as create, InvalidInput when somebody else changed the same fields since the form was opened (R117) */
-  async update(id: number, typed: OfferInput) {
+  /**
+   * @returns names of variables that have nothing to say to the client who reads it from now on; none while nobody has it
+   * @throws BrokenRule as create, InvalidInput when somebody else changed the same fields since the form was opened (R117)
+   */
+  async update(id: number, typed: OfferInput): Promise<string[]> {
     const said = await this.said(typed, (await this.find(id)).html);
     const offer = await this.lock(id);
     offer.allowChange();
     const before = mergedFieldsOf(offer, await this.lines.of(id));
     const { input, conflicts } = merged({ ...said, html: digestOf(said.html) }, typed.opened, before);
     if (conflicts.length) throw await this.changedMeanwhile(conflicts, typed.opened, offer);
-    if (openedOf(input) === openedOf(before)) return;
+    if (openedOf(input) === openedOf(before)) return [];
     offer.describe({ ...input, html: input.html === before.html ? offer.html : said.html });
     if (openedOf({ lines: input.lines }) !== openedOf({ lines: before.lines })) await this.lines.replace(id, input.lines);
-    offer.renew(offer.sentAt ? await this.toldOf(offer, input.lines) : null);
+    const told = offer.sentAt ? await this.toldOf(offer, input.lines) : null;
+    offer.renew(told?.html ?? null);
     await this.offers.save(offer);
+    return told?.empty ?? [];
   }
 
   /** What the client reads from now on. @throws BrokenRule when it names what there is not, or what is not told to clients */
-  private async toldOf(offer: Offer, lines: OfferedLine[]): Promise<string> {
+  private async toldOf(offer: Offer, lines: OfferedLine[]): Promise<FilledOffer> {
     const filled = await this.filling.of(offer, lines);
     await this.filling.refuseUntold(filled);
-    return filled.html;
+    return filled;
   }
 
   /** A new offer that says the same, of the same deal, not sent yet; whatever became of the first. */

@@ -5,7 +5,6 @@ import { Database } from '../../database/database';
 import { Transaction } from '../../database/transaction';
 import { kindOf } from '../../invoicing/kinds';
 import { Panels } from '../../web/panels';
-import { say } from '../../web/say';
 import { DOCUMENT_ROW, type DocumentRow, documentShown } from '../pages/document-rows';
 
 /** A document of an offer. */
@@ -20,7 +19,7 @@ export interface DocumentsOfOffer {
   hidden: number;
 }
 
-/** Shows an offer and the documents that came of it on each other's pages (R84, R124, R131). */
+/** The documents that came of an offer, on its page (R84, R124, R131). */
 @Injectable()
 export class OfferDocuments implements OnModuleInit {
   /** What a page has read for one place, so that the next need not. */
@@ -33,7 +32,6 @@ export class OfferDocuments implements OnModuleInit {
 
   onModuleInit() {
     this.panels.hang('offer.beside', (offer: Offer) => this.card(offer.id));
-    this.panels.hang('invoice.deals', ({ offerId }: { offerId: number | null }) => this.offer(offerId));
   }
 
   /** In the order in which they were made. Drafts are for those who see them, and go without a trace (R125). */
@@ -63,17 +61,6 @@ export class OfferDocuments implements OnModuleInit {
       this.database.query<{ id: number }[]>('select id from invoices where offer_id = $1 and issued_at is not null', [offer]),
     );
     return issued.filter(({ id }) => !rows.some((row) => row.id === id)).length;
-  }
-
-  private async offer(offer: number | null) {
-    if (offer === null) return [];
-    const [row] = await this.database.query<{ number: string; deleted: boolean }[]>(
-      'select number, deleted_at is not null deleted from offers where id = $1',
-      [offer],
-    );
-    if (!row) return [{ href: null, label: say('offer_documents.hidden'), note: null }];
-    const label = say('offer_documents.offer', { number: row.number });
-    return [{ href: `/crm/offers/${offer}`, label, note: row.deleted ? say('offer_documents.deleted') : null }];
   }
 }
 

@@ -26,9 +26,8 @@ export class OfferLetters {
   ) {}
 
   /** What the form begins with: everything is filled in but the link. */
-  async usual(offer: Offer, lines: OfferedLine[]): Promise<OfferLetter> {
-    const { values } = await this.filling.valuesOf(offer, lines);
-    const [subject, body] = ['subject', 'body'].map((part) => filled(translate(offer.language, `offer_letter.${part}`), values));
+  usual({ language }: Offer, values: Values): OfferLetter {
+    const [subject, body] = ['subject', 'body'].map((part) => filled(translate(language, `offer_letter.${part}`), values));
     return { subject: onOneLine(subject), body };
   }
 

@@ -5,7 +5,7 @@ import { flash, idOf, type Request, redirect } from '../../../web/http';
 import { say } from '../../../web/say';
 import { LetterDesk } from '../../letters/letter-desk.service';
 import { Letters } from '../../letters/letters.service';
-import { OfferFilling } from '../offer-filling.service';
+import { type FilledOffer, OfferFilling } from '../offer-filling.service';
 import { OfferLines } from '../offer-lines.service';
 import { OfferVariables } from '../offer-variables.service';
 import { Offers } from '../offers.service';
@@ -38,17 +38,17 @@ export class OfferSendingsController {
     if (request.method === 'GET') offer.allowChange();
     const { client, deal } = await this.letters.aboutDeal(offer.dealId);
     const known = await this.desk.known(client);
-    const lines = await this.lines.of(offer.id);
+    const filled = await this.filling.of(offer, await this.lines.of(offer.id));
     const people = request.body ? [request.body.people ?? []].flat().map(Number) : this.desk.usual(known, deal);
     return {
       offer: { id: offer.id, number: offer.number, title: offer.title, version: offer.version },
       clientName: client.name,
       language: say(`offers.language.${offer.language}`),
       known: known.map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}`, checked: people.includes(id) })),
-      missing: await this.missing(offer, lines),
+      missing: await this.missing(filled),
       groups: await this.variables.groups(),
       values: {
-        ...(await this.words.usual(offer, lines)),
+        ...this.words.usual(offer, filled.values),
         ...{ to: '', cc: '', emptyToo: false, remind: true, remindAfter: USUAL_DAYS, endsOnContact: true },
       },
     };
@@ -63,8 +63,7 @@ export class OfferSendingsController {
     return redirect(`/crm/offers/${id}`);
   }
 
-  private async missing(...given: Parameters<OfferFilling['of']>) {
-    const { unknown, empty, closed } = await this.filling.of(...given);
+  private async missing({ unknown, empty, closed }: FilledOffer) {
     if (!unknown.length && !empty.length && !closed.length) return null;
     const labels = await this.variables.labels();
     const named = (names: string[]) => names.map((name) => labels.get(name) ?? name);

@@ -1,6 +1,6 @@
 import { OfferInput } from '../../../../src/crm/offers/offer.input';
 import { Offers } from '../../../../src/crm/offers/offers.service';
-import { decoded, Firm, keyOf } from '../../../integration/firm';
+import { decoded, Firm, fieldsOf, keyOf } from '../../../integration/firm';
 import { PostOffice, setServer } from '../../../mail/post';
 import { formOf, linkOf, offerOf, send } from '../sent';
 
@@ -99,6 +99,16 @@ describe('sending an offer (R81)', () => {
     });
     expect(await change('<p>Witamy, {{client.name}}</p>')).toBe('done');
     expect(await one(`select filled_html ~ 'Witamy, Kawiarnia' same from offers where id = ${sent}`)).toEqual({ same: true });
+  });
+
+  it('R80: says what is empty when an offer is changed that is with the client, and checks it no more on its page', async () => {
+    const sent = await offerOf(firm, deal);
+    await send(firm, sent);
+    const form = fieldsOf((await firm.browser.visit(`/crm/offers/${sent}/edit`)).text);
+    await firm.browser.post(`/crm/offers/${sent}`, { ...form, next: '', html: '<p>Dla {{contact.name}}</p>' });
+    const page = decoded((await firm.browser.visit(`/crm/offers/${sent}`)).text);
+    expect(page).toMatch(/Nic nie mówi zmienna: \S+/);
+    expect(page).not.toContain('Sprawdź przed wysłaniem');
   });
 
   it('refuses addresses that are none, and more than five', async () => {
