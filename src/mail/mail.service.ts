@@ -53,7 +53,7 @@ export class Mail {
   }
 
   /** Where answers go to what the person who asks writes. */
-  async addressOfWriter(): Promise<string> {
+  private async addressOfWriter(): Promise<string> {
     const [{ email }] = await this.database.query<{ email: string }[]>('select email from users where id = $1', [
       Person.current.user,
     ]);

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
 import type { KeptFile } from '../../files/kept-file';
-import { Mail } from '../../mail/mail.service';
 import { filled, unknownIn } from '../../mail/template-text';
 import { Side } from '../../web/doors';
 import { Before, FormOf } from '../../web/form';
@@ -29,7 +28,6 @@ export class LettersController {
     private readonly templates: LetterTemplates,
     private readonly variables: CrmVariables,
     private readonly files: LetterFiles,
-    private readonly mail: Mail,
   ) {}
 
   @Get('new')
@@ -57,7 +55,7 @@ export class LettersController {
       values: { to: before?.to ?? '', cc: before?.cc ?? '', ...text, language, again, postedFiles: [] },
       known: known.map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}`, checked: people.includes(id) })),
       ...fileChoice(earlier, ticked),
-      answersTo: await this.mail.addressOfWriter(),
+      answersTo: values['user.email'],
       unknown: template ? unknownIn(`${said.subject}\n${said.body}`, Object.keys(values)).join(', ') : '',
       empty: inWords(emptyIn(`${said.subject}\n${said.body}`, values)),
       templates: offered.map(({ key, name, language }) => ({

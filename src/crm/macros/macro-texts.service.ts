@@ -1,25 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { Person } from '../../accounts/person';
 import { BrokenRule } from '../../broken-rule';
-import { Database } from '../../database/database';
-import { filled, namesIn, unknownIn, type Values } from '../../mail/template-text';
-import { writtenMoney } from '../../web/formats';
-import { Deal } from '../deals/deal.entity';
+import { filled, namesIn, unknownIn } from '../../mail/template-text';
 import { CrmVariables } from '../variables/crm-variables.service';
 import { VARIABLES } from '../variables/variables';
 import type { SubjectIds } from './happening-kinds';
 import { MacroLists } from './macro-lists.service';
-
-/** What a text says of a deal as it is shown, not as it was agreed. */
-const SHOWN = ['deal.name', 'deal.gross', 'deal.currency'];
 
 /** Texts that authors of macros type, with variables of CRM: no document says anything in them (R131). */
 @Injectable()
 export class MacroTexts {
   constructor(
     private readonly variables: CrmVariables,
-    private readonly database: Database,
     private readonly lists: MacroLists,
   ) {}
 
@@ -48,8 +40,7 @@ export class MacroTexts {
     const names = namesIn(text);
     if (!names.length) return abouts.map(() => filled(text, {}));
     const values = await this.variables.valuesOfEach(abouts, Person.current.language, names);
-    const shown = names.some((name) => SHOWN.includes(name)) ? await this.shownOf(abouts) : new Map<number | null, Values>();
-    return abouts.map(({ dealId }, at) => filled(text, { ...values[at], ...shown.get(dealId) }));
+    return values.map((each) => filled(text, each));
   }
 
   /** All variables that a text may name; of own fields not the restricted ones, as readers are told who may not see them (R16). */
@@ -57,20 +48,5 @@ export class MacroTexts {
     const { own } = await this.lists.of();
     const open = [...own.deal, ...own.client].filter(({ restricted }) => !restricted);
     return [...VARIABLES, ...open.map(({ record, key }) => `${record}.own.${key}`)];
-  }
-
-  private async shownOf(abouts: SubjectIds[]): Promise<Map<number | null, Values>> {
-    const { language } = Person.current;
-    const deals = await this.database.manager.findBy(Deal, { id: In(abouts.flatMap(({ dealId }) => dealId ?? [])) });
-    return new Map(
-      deals.map((deal) => [
-        deal.id,
-        {
-          'deal.name': deal.shownName,
-          'deal.gross': writtenMoney(deal.shownGross, deal.shownCurrency, language),
-          'deal.currency': deal.shownCurrency,
-        },
-      ]),
-    );
   }
 }

@@ -72,13 +72,16 @@ export class CrmVariables {
     return new Map(deals.map((deal) => [deal.id, deal]));
   }
 
+  /** Name and value as its page shows them; what its documents leave without VAT no deal knows, nor is anything worth nothing (R36, R86). */
   private async ofDeal(deal: Deal, language: Language, withNet: boolean): Promise<Row> {
-    const net = withNet ? agreedNetOf(deal, await this.lines.typedOf(deal.id)) : null;
+    const { shownGross, shownCurrency } = deal;
+    const net =
+      withNet && deal.countedGross === null && !shownGross.isZero() ? agreedNetOf(deal, await this.lines.typedOf(deal.id)) : null;
     return {
-      'deal.name': deal.name,
-      'deal.gross': writtenMoney(deal.agreedGross, deal.currency, language),
+      'deal.name': deal.shownName,
+      'deal.gross': shownGross.isZero() ? null : writtenMoney(shownGross, shownCurrency, language),
       'deal.net': net && writtenMoney(net, deal.currency, language),
-      'deal.currency': deal.currency,
+      'deal.currency': shownCurrency,
       'deal.expectedOn': deal.expectedOn && writtenDay(deal.expectedOn, language),
       'deal.paymentDays': deal.paymentDays === null ? null : String(deal.paymentDays),
       'deal.description': deal.description,

@@ -1,5 +1,6 @@
 import { CrmVariables } from '../../../src/crm/variables/crm-variables.service';
 import { VARIABLES } from '../../../src/crm/variables/variables';
+import { Decimal } from '../../../src/money/decimal';
 import type { Language } from '../../../src/web/translations';
 import { translate } from '../../../src/web/translations';
 import { Firm } from '../../integration/firm';
@@ -29,6 +30,17 @@ describe('the variables of texts that CRM writes', () => {
     expect(await valuesOf({ dealId }, 'en')).toMatchObject({
       'deal.gross': 'PLN\u00a01,230.00',
       'deal.expectedOn': '5 Dec 2026',
+    });
+  });
+
+  it('say of a deal with documents what they come to, as its page does, and nothing of a value that is not agreed yet (R36)', async () => {
+    const dealId = await firm.deal('Ogród przy Lipowej', { agreedGross: new Decimal(0) });
+    expect(await valuesOf({ dealId })).toMatchObject({ 'deal.gross': '', 'deal.net': '', 'deal.currency': 'PLN' });
+    await firm.rows(
+      `update deals set mirrored_name = 'Projekt', counted_gross = 50, mirrored_currency = 'EUR' where id = ${dealId}`,
+    );
+    expect(await valuesOf({ dealId }, 'en')).toMatchObject({
+      ...{ 'deal.name': 'Projekt', 'deal.gross': 'EUR\u00a050.00', 'deal.net': '', 'deal.currency': 'EUR' },
     });
   });
 
