@@ -35,9 +35,14 @@ export async function readForm(request: Request) {
   const typed = new URLSearchParams();
   const files: PostedFile[] = [];
   let room = MOST_BYTES_OF_FILES;
+  let said = 0;
   for await (const part of request.parts({ limits: LIMITS })) {
-    if (part.type === 'field') typed.append(part.fieldname, String(part.value));
-    else {
+    if (part.type === 'field') {
+      // Counted as it comes: a thousand fields of a megabyte each are not to be remembered first.
+      said += part.fieldname.length + String(part.value).length;
+      if (said > MOST_BYTES) throw new PayloadTooLargeException();
+      typed.append(part.fieldname, String(part.value));
+    } else {
       const file = { name: part.filename ?? '', ...(await readWhole(part.file, Math.min(room, MOST_BYTES_OF_FILE))) };
       if (!file.name && !file.size) continue; // none was chosen
       files.push(file);
