@@ -1,6 +1,8 @@
 import { dayOf, today } from '../../clock';
+import type { InvoiceState } from '../../invoicing/invoices/life';
+import { standingBadge } from '../../invoicing/invoices/standing-badge';
 import { kindOf } from '../../invoicing/kinds';
-import { paymentBadge, paymentState } from '../../invoicing/payments/payment-state';
+import { paymentState } from '../../invoicing/payments/payment-state';
 import { decimal } from '../../money/decimal';
 import { writtenDay, writtenMoney } from '../../web/formats';
 import { type Language, translate } from '../../web/translations';
@@ -29,20 +31,13 @@ export const DOCUMENT_ROW = `i.id, i.kind, i.number, i.issue_on::text "day", i.g
   i.due_on::text "dueOn", i.issued_at is not null issued,
   i.cancelled_at is not null cancelled, i.deleted_at "deletedAt", (select u.name from users u where u.id = i.deleted_by) "deletedBy"`;
 
-const LOOKS = {
-  draft: { colour: 'quiet', sign: 'edit' },
-  issued: { colour: 'good', sign: 'circle-check' },
-  cancelled: { colour: 'warn', sign: 'ban' },
-  deleted: { colour: 'bad', sign: 'trash' },
-};
-
 /** A document with its link, kind, number, gross and state in words (R30, R46): how it stands with payment, where anything is paid (R33, R95). */
 export function documentShown(row: DocumentRow, language: Language) {
   const say = (key: string, values = {}) => translate(language, key, values);
-  const state = row.deletedAt ? 'deleted' : row.cancelled ? 'cancelled' : row.issued ? 'issued' : 'draft';
+  const state: InvoiceState = row.deletedAt ? 'deleted' : row.cancelled ? 'cancelled' : row.issued ? 'issued' : 'draft';
   const kind = say(kindOf(row.kind)!.title);
   const standing = { ...row, state, toPay: decimal(row.toPay), paid: decimal(row.paid) };
-  const payment = paymentBadge(standing, today());
+  const { colour, icon, text } = standingBadge(standing, today());
   const number = row.number ?? say('deal_documents.draft');
   return {
     href: `/invoicing/invoices/${row.id}`,
@@ -52,7 +47,7 @@ export function documentShown(row: DocumentRow, language: Language) {
     kind,
     day: writtenDay(row.day, language),
     gross: writtenMoney(row.gross, row.currency, language),
-    ...(payment ? { ...payment, state: say(payment.text) } : { ...LOOKS[state], state: say(`invoices.state.${state}`) }),
+    ...{ colour, sign: icon, state: text },
     // What came of it so far, while more is to come.
     partly:
       standing.paid.isZero() || paymentState(standing, today()) === 'paid'

@@ -80,6 +80,7 @@ export class ClientCards {
 
   /** How the form shows the clients that a document names, closed ones too (R131). */
   async labels(...ids: (number | null)[]): Promise<(string | null)[]> {
+    if (ids.every((id) => id === null)) return ids.map(() => null);
     const named = await this.database.query<{ id: number; name: string | null }[]>(
       'select id, client_name(id) as name from unnest($1::bigint[]) id where id is not null',
       [ids],

@@ -50,7 +50,9 @@ export class InvoicesController {
     const { kind, state } = filter;
     const on = today();
     return {
-      invoices: page.invoices.map((invoice) => ({ ...listed(invoice, on), envelope: envelopes.get(invoice.id) ?? null })),
+      invoices: page.invoices.map((invoice) =>
+        Object.assign(listed(invoice, on), { envelope: envelopes.get(invoice.id) ?? null }),
+      ),
       // What may be done with several ticked documents: { verb, href, icon, primary, post }.
       bulk: await this.panels.at('invoice.lists', request.person),
       older: page.older && listHref(filter, { after: page.older, ...(all && { sum: 'all' }) }),

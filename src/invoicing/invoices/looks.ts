@@ -1,28 +1,33 @@
 import type { Person } from '../../accounts/person';
 import { today } from '../../clock';
-import { leftToPay, paymentBadge } from '../payments/payment-state';
+import { leftToPay, paymentState } from '../payments/payment-state';
 import { priceKindOf } from '../vat/totals';
 import type { Invoice, InvoiceVerb } from './invoice.entity';
 import { onPaper } from './on-paper';
+import { standingBadge } from './standing-badge';
 
-const LOOKS = {
-  draft: { colour: 'quiet', sign: 'edit' },
-  issued: { colour: 'good', sign: 'circle-check' },
-  cancelled: { colour: 'warn', sign: 'ban' },
-  deleted: { colour: 'bad', sign: 'trash' },
-};
-
-/** A document as a row of a list, or the head of a page, shows it. @param on today, which a list asks for once */
+/**
+ * A document as a row of a list, or the head of a page, shows it: one plain literal, as lists make fifty of them.
+ * @param on today, which a list asks for once
+ */
 export function listed(invoice: Invoice, on = today()) {
-  const { id, state, number, issueOn, dueOn, currency, net, vat, gross, version } = invoice;
+  const { state } = invoice;
   return {
-    ...{ id, state, number, issueOn, dueOn, currency, net, vat, gross, version, ...LOOKS[state] },
-    href: `/invoicing/invoices/${id}`,
+    id: invoice.id,
+    state,
+    number: invoice.number,
+    issueOn: invoice.issueOn,
+    dueOn: invoice.dueOn,
+    currency: invoice.currency,
+    net: invoice.net,
+    vat: invoice.vat,
+    gross: invoice.gross,
+    version: invoice.version,
+    href: `/invoicing/invoices/${invoice.id}`,
     isDraft: state === 'draft',
     title: invoice.documentKind.title,
     buyerName: invoice.buyer.name,
-    // How it stands with payment (R95); null where nothing is paid.
-    payment: paymentBadge(invoice, on),
+    standing: standingBadge(invoice, on),
   };
 }
 
@@ -33,6 +38,7 @@ export function shown(invoice: Invoice, by: Person) {
   return {
     invoice: {
       ...listed(invoice),
+      isPayable: paymentState(invoice, today()) !== null,
       left: leftToPay(invoice).abs(),
       leftIsBack: leftToPay(invoice).isNegative(),
       ...{ seller, buyer, soldOn, paymentMethod, ...words, marks },

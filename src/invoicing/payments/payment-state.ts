@@ -1,4 +1,5 @@
 import type { Decimal } from '../../money/decimal';
+import { say } from '../../web/say';
 import { kindOf } from '../kinds';
 
 /** How a document stands with payment (R95): derived, never stored. */
@@ -51,8 +52,10 @@ export const PAYMENT_LOOKS: Record<PaymentState, { colour: string; sign: string 
   overpaid: { colour: 'warn', sign: 'alert' },
 };
 
-/** How it stands, as a badge shows it: a translation key, colour and picture; null where nothing is paid. */
+/** How it stands, as components/badge takes it; null where nothing is paid. */
 export function paymentBadge(document: Payable, today: string) {
   const state = paymentState(document, today);
-  return state && { text: `payments.state.${state}`, ...PAYMENT_LOOKS[state] };
+  if (!state) return null;
+  const { colour, sign } = PAYMENT_LOOKS[state];
+  return { colour, text: say(`payments.state.${state}`), icon: sign };
 }
