@@ -1,9 +1,9 @@
 import type { Person } from '../../accounts/person';
 import { today } from '../../clock';
 import { leftToPay, paymentState } from '../payments/payment-state';
-import { priceKindOf } from '../vat/totals';
 import type { Invoice, InvoiceVerb } from './invoice.entity';
 import { onPaper } from './on-paper';
+import { paperWording } from './paper-wording';
 import { standingBadge } from './standing-badge';
 
 /**
@@ -33,7 +33,7 @@ export function listed(invoice: Invoice, on = today()) {
 
 /** A document as its own page shows it, with what may be done to it and, of the rest, why not. */
 export function shown(invoice: Invoice, by: Person) {
-  const { seller, buyer, recipient, lines = [], soldOn, paymentMethod, words, marks } = invoice;
+  const { seller, buyer, recipient, lines = [], words, marks } = invoice;
   const { cancelledAt, cancelReason, deletedAt, deleteReason } = invoice;
   return {
     invoice: {
@@ -41,10 +41,10 @@ export function shown(invoice: Invoice, by: Person) {
       isPayable: paymentState(invoice, today()) !== null,
       left: leftToPay(invoice).abs(),
       leftIsBack: leftToPay(invoice).isNegative(),
-      ...{ seller, buyer, soldOn, paymentMethod, ...words, marks },
+      ...{ seller, buyer, ...words, marks },
+      ...paperWording(invoice, by.language),
       ...onPaper(invoice),
       isBought: invoice.documentKind.bought,
-      priceTitle: `invoices.price_${priceKindOf(invoice.method)}`,
       recipient: recipient?.name ? { ...recipient, taxNo: null } : null,
       ...{ cancelledAt, cancelReason, deletedAt, deleteReason },
       showsVat: invoice.documentKind.showsVat,

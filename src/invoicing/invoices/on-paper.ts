@@ -30,7 +30,6 @@ export function onPaper(invoice: Invoice) {
     advances,
     correction,
     // What a correction gives back is written as what it is.
-    isBack: toPay.isNegative(),
     toPayOrBack: toPay.abs(),
   };
 }

@@ -39,9 +39,8 @@ export function dueOf(invoice: Invoice, languages: PaperLanguage[]): Due | null 
   const { toPay, currency, correction, kind } = invoice;
   if (correction.kind !== null && toPay.isZero() && invoice.gross.isZero()) return null;
   const money = (amount: Decimal) => writtenSum(amount, currency, languages[0]);
-  const name = NAMES[kind] ?? (toPay.isNegative() ? 'to_return' : 'to_pay');
   return {
-    label: label(languages, name),
+    label: label(languages, dueNameOf(invoice)),
     amount: money(toPay.abs()),
     words: languages.map((language) => ({
       label: label([language], 'in_words'),
@@ -50,6 +49,16 @@ export function dueOf(invoice: Invoice, languages: PaperLanguage[]): Due | null 
     parts: partsOf(invoice, languages, money),
     paid: NAMES[kind] ? [] : paidOf(invoice, languages, money),
   };
+}
+
+/** The words' key of what the amount is called. */
+export function dueNameOf({ kind, toPay }: Invoice): string {
+  return NAMES[kind] ?? (toPay.isNegative() ? 'to_return' : 'to_pay');
+}
+
+/** Whether somebody may wait for a transfer to the seller's account. */
+export function mayAwaitTransfer({ kind }: Invoice): boolean {
+  return !NO_TRANSFER.includes(kind);
 }
 
 function partsOf({ charges = [], gross }: Invoice, languages: PaperLanguage[], money: (amount: Decimal) => string): Fact[] {
@@ -98,8 +107,9 @@ export function codeOf(invoice: Invoice, swift: string | null): string | null {
   return transferCode({ ...to, amount: leftToPay(invoice), currency: currency.trim(), title: number });
 }
 
-function isPaidByTransfer({ seller, kind, paymentMethod, noteKind, toPay, correction }: Invoice) {
-  if (!seller.bankAccount || paymentMethod !== 'transfer' || NO_TRANSFER.includes(kind)) return false;
+function isPaidByTransfer(invoice: Invoice) {
+  const { seller, paymentMethod, noteKind, toPay, correction } = invoice;
+  if (!seller.bankAccount || paymentMethod !== 'transfer' || !mayAwaitTransfer(invoice)) return false;
   return noteKind !== 'credit' && !toPay.isNegative() && !(correction.kind !== null && toPay.isZero());
 }
 

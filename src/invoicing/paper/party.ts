@@ -40,12 +40,17 @@ const ROLES: Record<string, [seller: string, buyer: string]> = {
 
 /** Everybody a document names; of bought services the other party is the one who provides them. */
 export function partiesOf(invoice: Invoice, languages: PaperLanguage[]): Party[] {
-  const { kind, documentKind, recipient } = invoice;
-  const [seller, buyer] = ROLES[kind] ?? (documentKind.bought ? ['customer', 'supplier'] : ['seller', 'buyer']);
+  const { documentKind, recipient } = invoice;
+  const [seller, buyer] = rolesOf(invoice);
   const parties = [sellerOf(invoice, seller, languages), ...buyerOf(invoice, buyer, languages)];
   if (documentKind.bought) parties.reverse();
   if (recipient?.name) parties.push(party(label(languages, 'recipient'), recipient, [], invoice, languages));
   return parties;
+}
+
+/** The words' keys of what the account's own party and the other are called. */
+export function rolesOf({ kind, documentKind }: Invoice): [own: string, other: string] {
+  return ROLES[kind] ?? (documentKind.bought ? ['customer', 'supplier'] : ['seller', 'buyer']);
 }
 
 function sellerOf(invoice: Invoice, role: string, languages: PaperLanguage[]): Party {

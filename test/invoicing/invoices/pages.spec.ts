@@ -30,6 +30,29 @@ it('issues from the form, and shows the document like its paper (R96)', async ()
   expect((await anna.visit('/invoicing/invoices?words=lipą&kind=vat&state=issued')).text).toContain('Kawiarnia Pod Lipą');
 });
 
+it.each([
+  [
+    'kp',
+    ['Kasa', 'Wpłacający', 'Tytułem', 'Kwota', 'Wpłacono'],
+    /Sprzedawca|Nabywca|Do zapłaty|Termin płatności|Sposób płatności|Data sprzedaży/,
+  ],
+  [
+    'kw',
+    ['Kasa', 'Odbierający', 'Tytułem', 'Kwota', 'Wypłacono'],
+    /Sprzedawca|Nabywca|Do zapłaty|Termin płatności|Sposób płatności|Data sprzedaży/,
+  ],
+  ['accounting_note', ['Wystawca', 'Kontrahent', 'Tytułem', 'Kwota', 'Sposób płatności'], /Sprzedawca|Nabywca|Data sprzedaży/],
+  ['bill', ['Sprzedawca', 'Nabywca', 'Cena', 'Wartość', 'Do zapłaty'], /Cena netto|Cena brutto/],
+])('calls what a %s names as its PDF does (R94, R101)', async (kind, words, never) => {
+  const { location } = await anna.post(
+    '/invoicing/invoices',
+    room.form({ kind, exemptBasis: 'art. 113 ust. 1', next: 'issue', requestKey: randomUUID() }),
+  );
+  const { text } = await anna.visit(location!);
+  for (const word of words) expect(text).toContain(`>${word}`);
+  expect(text).not.toMatch(never);
+});
+
 it('keeps what was typed, with the errors beside the lines', async () => {
   const lines = [
     { name: '', quantity: '1', price: '', rate: '23' },

@@ -149,7 +149,8 @@ class InvoiceLines extends HTMLElement {
 
   reckon() {
     this.proposeGround();
-    const untaxed = this.dataset.untaxedKinds?.split(' ').includes(this.form.elements.namedItem('kind')?.value);
+    const untaxed = this.dataset.untaxedKinds?.split(' ').includes(this.form.elements.namedItem('kind')?.value) ?? false;
+    this.classList.toggle('untaxed', untaxed);
     const figures = this.lines.map((line) => ({ ...figuresOf(line), ...(untaxed && { percent: null }) }));
     const result = totals(figures, this.dataset.method, this.dataset.discount);
     this.lines.forEach((line, place) => {
