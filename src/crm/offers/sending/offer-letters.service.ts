@@ -25,10 +25,15 @@ export class OfferLetters {
     private readonly variables: OfferVariables,
   ) {}
 
-  /** What the form begins with: everything is filled in but the link. */
-  usual({ language }: Offer, values: Values): OfferLetter {
-    const [subject, body] = ['subject', 'body'].map((part) => filled(translate(language, `offer_letter.${part}`), values));
-    return { subject: onOneLine(subject), body };
+  /**
+   * What the form begins with: everything is filled in but the link.
+   * @param template its subject and text, else the usual ones
+   */
+  begun({ language }: Offer, values: Values, template?: OfferLetter): OfferLetter {
+    const [subject, body] = template
+      ? [template.subject, template.body]
+      : ['subject', 'body'].map((part) => translate(language, `offer_letter.${part}`));
+    return { subject: onOneLine(filled(subject, values)), body: filled(body, values) };
   }
 
   /**

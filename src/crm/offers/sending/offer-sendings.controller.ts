@@ -4,6 +4,7 @@ import { FormOf } from '../../../web/form';
 import { flash, idOf, type Request, redirect } from '../../../web/http';
 import { say } from '../../../web/say';
 import { LetterDesk } from '../../letters/letter-desk.service';
+import { LetterTemplates } from '../../letters/letter-templates.service';
 import { Letters } from '../../letters/letters.service';
 import { type FilledOffer, OfferFilling } from '../offer-filling.service';
 import { OfferLines } from '../offer-lines.service';
@@ -27,6 +28,7 @@ export class OfferSendingsController {
     private readonly variables: OfferVariables,
     private readonly letters: Letters,
     private readonly desk: LetterDesk,
+    private readonly templates: LetterTemplates,
     private readonly words: OfferLetters,
     private readonly sendings: OfferSendings,
   ) {}
@@ -39,6 +41,8 @@ export class OfferSendingsController {
     const { client, deal } = await this.letters.aboutDeal(offer.dealId);
     const known = await this.desk.known(client);
     const filled = await this.filling.of(offer, await this.lines.of(offer.id));
+    const templates = (await this.templates.offered()).filter(({ language }) => language === offer.language);
+    const template = templates.find(({ key }) => key === request.query.template);
     const people = request.body ? [request.body.people ?? []].flat().map(Number) : this.desk.usual(known, deal);
     return {
       offer: { id: offer.id, number: offer.number, title: offer.title, version: offer.version },
@@ -47,8 +51,10 @@ export class OfferSendingsController {
       known: known.map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}`, checked: people.includes(id) })),
       missing: await this.missing(filled),
       groups: await this.variables.groups(),
+      templates: templates.map(({ key, name }) => ({ value: key, label: name })),
+      template: template?.key ?? '',
       values: {
-        ...this.words.usual(offer, filled.values),
+        ...this.words.begun(offer, filled.values, template),
         ...{ to: '', cc: '', emptyToo: false, remind: true, remindAfter: USUAL_DAYS, endsOnContact: true },
       },
     };

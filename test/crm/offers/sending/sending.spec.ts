@@ -29,6 +29,35 @@ describe('sending an offer (R81)', () => {
     expect(text).not.toContain('{{user.name}}\n');
   });
 
+  it('may begin with a template of letters in the offer’s language, without script too (R81, R90)', async () => {
+    const polish = await offerOf(firm, deal);
+    const english = await offerOf(firm, deal, { language: 'en' });
+    const formWith = async (offer: number, template = '') =>
+      decoded((await firm.browser.visit(`/crm/offers/${offer}/sendings/new?template=${template}`)).text);
+    const usual = await formWith(polish);
+    expect(usual).toMatch(/<select[^>]*name="template">[\s\S]*value="after_talk.pl"/);
+    expect(usual).not.toContain('after_talk.en');
+    const text = await formWith(polish, 'after_talk.pl');
+    expect(text).toContain('value="Po naszej rozmowie: Ogród przy kawiarni"');
+    expect(text).toContain('value="after_talk.pl" selected');
+    expect(await formWith(english)).toContain('after_talk.en');
+    for (const nonsense of ['after_talk.en', '999', 'x']) expect(await formWith(polish, nonsense)).toContain('value="Oferta OF ');
+    const own = {
+      name: 'Po wizycie',
+      language: 'pl',
+      subject: 'Po wizycie: {{deal.name}}',
+      body: 'Dzień dobry, {{client.name}}',
+    };
+    await firm.browser.post('/settings/letter-templates', own);
+    const [{ id }] = await firm.rows<{ id: number }>(`select id::int from letter_templates where name = 'Po wizycie'`);
+    const fields = fieldsOf(await formWith(polish, String(id)));
+    expect(fields).toMatchObject({ subject: 'Po wizycie: Ogród przy kawiarni', body: '\nDzień dobry, Kawiarnia Pod Lipą' });
+    const link = await send(firm, polish, { subject: fields.subject, body: fields.body });
+    const { text: sent } = await one<{ text: string }>('select text from mail_messages order by id desc limit 1');
+    expect(sent).toMatch(new RegExp(`^Dzień dobry, Kawiarnia Pod Lipą\\n\\nhttp\\S+${link}$`));
+    await firm.rows(`update letter_templates set removed_at = now() where id = ${id}`);
+  });
+
   it('hands over a message with the link and the PDF, and keeps what the client is shown', async () => {
     const office = await PostOffice.open();
     await setServer(firm, office.port);
