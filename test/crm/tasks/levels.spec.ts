@@ -53,6 +53,20 @@ it('each level sees the tasks that it sees the deals of (R72, R93)', async () =>
   expect(await seenBy('all')).toHaveLength(5);
 });
 
+it('a task goes along when its deal, or the client that it is of, goes to another department (R72)', async () => {
+  const deal = await firm.deal('Skwer', { departmentId: workshop });
+  const client = await firm.client('Hotel', { departmentId: workshop });
+  await made('skweru', { responsibleId: ids.ola, dealId: deal });
+  await made('hotelu', { responsibleId: ids.ola, clientId: client });
+  const before = await seenBy('departments');
+  for (const [table, id] of [
+    ['deals', deal],
+    ['clients', client],
+  ] as const)
+    await firm.rows(`update ${table} set department_id = ${shop} where id = ${id}`);
+  expect(await seenBy('departments')).toEqual([...before, 'hotelu', 'skweru'].sort());
+});
+
 it('a task of a deal is one of its client (R93)', async () => {
   const client = await firm.client('Szkoła');
   const task = await made('Zadzwonić', { dealId: await firm.deal('Boisko', { clientId: client }) });
