@@ -105,6 +105,15 @@ describe('mail that did not arrive', () => {
     await office.close();
   });
 
+  it('R79, R121: is told to a macro’s author, who alone sees what it told to strangers', async () => {
+    const office = await refusing();
+    await setServer(firm, office.port);
+    const { id } = await sent(firm, { side: 'crm', personal: true, subject: 'Nowy interes', to: ['szef@lipa.example'] });
+    expect(await notices()).toEqual([{ ids: { message: id, state: 'failed' }, user: firm.anna.user }]);
+    expect(await told()).toContain('„Nowy interes” do szef@lipa.example');
+    await office.close();
+  });
+
   it('is not told of when it was itself a notice, which would go round for ever', async () => {
     const office = await refusing();
     await setServer(firm, office.port);
