@@ -23,7 +23,7 @@ export interface DocumentsOfOffer {
 @Injectable()
 export class OfferDocuments implements OnModuleInit {
   /** What a page has read for one place, so that the next need not. */
-  private readonly read = new WeakMap<Transaction, DocumentsOfOffer>();
+  private readonly read = new WeakMap<Transaction, DocumentsOfOffer & { offer: number }>();
 
   constructor(
     private readonly database: Database,
@@ -37,14 +37,14 @@ export class OfferDocuments implements OnModuleInit {
   /** In the order in which they were made. Drafts are for those who see them, and go without a trace (R125). */
   async of(offer: number): Promise<DocumentsOfOffer> {
     const known = this.read.get(Transaction.current!);
-    if (known) return known;
+    if (known?.offer === offer) return known;
     const rows = await this.database.query<OfferDocument[]>(
       `select ${DOCUMENT_ROW}, exists (select from invoices c where c.from_invoice_id = i.id and c.cancelled_at is null and c.deleted_at is null) continued
        from invoices i where i.offer_id = $1 and (i.issued_at is not null or i.deleted_at is null) order by i.id`,
       [offer],
     );
     const hidden = Person.current.invoicing?.level === 'all' ? 0 : await this.hidden(offer, rows);
-    this.read.set(Transaction.current!, { rows, hidden });
+    this.read.set(Transaction.current!, { offer, rows, hidden });
     return { rows, hidden };
   }
 

@@ -50,7 +50,11 @@ export class OfferInvoiceForm implements OnModuleInit {
     const refusal = documentRefusal(offer);
     if (refusal) throw new BrokenRule(refusal);
     const offered = await this.offerLines.of(id);
-    const { values, notes } = await this.form.filledFrom(request, [offer.dealId], offered.length ? adviceBesideLines : undefined);
+    const isSold = standing(await this.documents.of(id)).some(isSale);
+    // What is invoiced of the offer is said once, by the offer.
+    const beside: typeof adviceBesideLines = (deal, hasClient) =>
+      adviceBesideLines(isSold ? { ...deal, numbers: null } : deal, hasClient);
+    const { values, notes } = await this.form.filledFrom(request, [offer.dealId], offered.length ? beside : undefined);
     return {
       values: {
         ...values,
