@@ -15,6 +15,8 @@ export function fileChoice(earlier: LetterFile[], ticked: number[]) {
       label: `${file.name} · ${writtenSize(file, Person.current.language)}`,
       checked: ticked.includes(file.position),
     })),
+    /** Whether these are more files, beside those. */
+    more: earlier.length ? '.more' : '',
     accepted: ACCEPTED,
     limits: { file: MOST_BYTES_OF_FILE, files: MOST_BYTES_OF_FILES, count: MOST_FILES },
     says: {

@@ -59,6 +59,14 @@ export class LetterDesk {
     return one ? [one.id] : [];
   }
 
+  /** Of addresses that were written to: who is known, to be ticked, and the others as they are typed. */
+  split(addresses: string, known: KnownAddress[]): { people: number[]; to: string } {
+    const all = addresses.split(', ');
+    const found = known.filter(({ email }) => all.includes(email));
+    const others = all.filter((address) => !found.some(({ email }) => email === address));
+    return { people: found.map(({ id }) => id), to: others.join(', ') };
+  }
+
   /** What a letter to this client said; null when it is none, or closed to the person. */
   async before(letter: number, { client }: Addressee): Promise<SentBefore | null> {
     const addresses = (kind: 'to' | 'cc') =>

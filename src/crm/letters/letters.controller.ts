@@ -48,11 +48,12 @@ export class LettersController {
     const asked = template ?? before ?? { subject: '', body: '' };
     const said = body ? { subject: textOf(body.subject), body: textOf(body.body) } : asked;
     const text = { subject: filled(said.subject, values), body: filled(said.body, values) };
-    const people = body ? idsOf(body.people) : before ? [] : this.desk.usual(known, deal);
+    const addressed = before ? this.desk.split(before.to, known) : { people: this.desk.usual(known, deal), to: '' };
+    const people = body ? idsOf(body.people) : addressed.people;
     const here = baseOf(request);
     return {
       ...{ here, back: here, backName: deal?.shownName ?? client.name, clientName: client.name },
-      values: { to: before?.to ?? '', cc: before?.cc ?? '', ...text, language, again, postedFiles: [] },
+      values: { to: addressed.to, cc: before?.cc ?? '', ...text, language, again, postedFiles: [] },
       known: known.map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}`, checked: people.includes(id) })),
       ...fileChoice(earlier, ticked),
       answersTo: values['user.email'],

@@ -160,9 +160,11 @@ describe('writing to a client', () => {
     const { letter, message } = await newest();
     const again = `${ofDeal()}/letters/new?again=${letter}`;
     expect(await page(`/crm/outbox/${message}`)).toContain(`href="${again}"`);
-    expect(fieldsOf((await anna.visit(again)).text)).toMatchObject({
-      ...{ subject: 'Jeszcze raz', body: '\nTa sama treść', to: 'biuro@lipa.example, ala@lipa.example', language: 'pl' },
+    const { text } = await anna.visit(again);
+    expect(fieldsOf(text)).toMatchObject({
+      ...{ subject: 'Jeszcze raz', body: '\nTa sama treść', to: 'ala@lipa.example', language: 'pl' },
     });
+    expect(text.match(/name="people" value="\d+" checked/g)).toEqual(['name="people" value="0" checked']);
     const other = await firm.client('Hotel Zorza');
     expect(await page(`/crm/clients/${other}/letters/new?again=${letter}`)).not.toContain('Jeszcze raz');
   });
