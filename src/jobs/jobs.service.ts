@@ -36,8 +36,9 @@ const LONGEST_ID = 200;
 const LOOK = 1000;
 /** How often each worker looks for itself, were that to fail. Seconds. */
 const LOOK_ALONE = 60;
-/** Jobs that are done together gather for so long while others were begun. Milliseconds. */
-const GATHER = 250;
+/** So long jobs that are done together gather before the next ones are begun, for each of the last ones; and at most. Milliseconds. */
+const REST = 250;
+const LONGEST_REST = 1000;
 /** The names, of those given, of which a job could be done now. */
 const DUE = `select name from unnest($1::text[]) name where exists
   (select from pgboss.job j where j.name = name.name and j.state < 'active' and not j.blocked and j.start_after <= now())`;
@@ -75,8 +76,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly workers = new Map<string, string[]>();
   private readonly boss: PgBoss;
   private lookout?: NodeJS.Timeout;
-  /** Names whose jobs gather, until they are fetched. */
-  private readonly gathering = new Map<string, { timer: NodeJS.Timeout; wanted: boolean }>();
+  /** Names whose jobs gather, and whether some have. */
+  private readonly resting = new Map<string, { timer: NodeJS.Timeout; woken: boolean }>();
 
   constructor(@Inject(WORKPLACE) private readonly workplace: Workplace) {
     const works = workplace.by === 'server';
@@ -164,7 +165,6 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   async beforeApplicationShutdown() {
     clearInterval(this.lookout);
-    for (const { timer } of this.gathering.values()) clearTimeout(timer);
     await this.boss.stop({ timeout: GRACE });
   }
 
@@ -186,7 +186,9 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     } as const;
     for (let i = 0; i < atOnce; i++) {
       const id = await this.boss.work(name, options, async (jobs: Found[]) => {
-        if (jobs.length === together) this.wake(name); // the next ones need not wait to be looked for
+        if (jobs.length === together)
+          this.wake(name); // the next ones need not wait to be looked for
+        else this.rest(name, jobs.length);
         return this.done(jobs, work);
       });
       ids.push(id);
@@ -201,20 +203,20 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /** Commits wake only who works in this process; the others look each second. */
   private wake(name: string) {
-    const gathering = this.gathering.get(name);
-    if (gathering) gathering.wanted = true;
+    const resting = this.resting.get(name);
+    if (resting) resting.woken = true;
     else for (const id of this.workers.get(name) ?? []) this.boss.notifyWorker(id);
-    if (!gathering && this.handled.get(name)!.together > 1) this.gather(name);
   }
 
-  /** Who was woken is not woken again for a while. */
-  private gather(name: string) {
-    const timer = setTimeout(() => {
-      const { wanted } = this.gathering.get(name)!;
-      this.gathering.delete(name);
-      if (wanted) this.wake(name);
-    }, GATHER).unref();
-    this.gathering.set(name, { timer, wanted: false });
+  /** Who had several at a time is not woken for a while, the longer the more there were: the more there are next time, and the less each costs. */
+  private rest(name: string, had: number) {
+    clearTimeout(this.resting.get(name)?.timer);
+    const over = () => {
+      const { woken } = this.resting.get(name)!;
+      this.resting.delete(name);
+      if (woken) this.wake(name);
+    };
+    this.resting.set(name, { timer: setTimeout(over, Math.min(had * REST, LONGEST_REST)).unref(), woken: false });
   }
 
   private async done(jobs: Found[], work: Work): Promise<JobResult[]> {

@@ -11,7 +11,7 @@ import { type Happening, MacroDeeds } from './macro-deeds.service';
 import { MacroRuns, RUN_MACRO } from './macro-runs.service';
 
 /** So many happenings are served together at most. */
-const TOGETHER = 100;
+const TOGETHER = 200;
 const HAPPENING = `select id, kind, macro_id "macroId", deal_id "dealId", client_id "clientId", invoice_id "invoiceId", offer_id "offerId",
   task_id "taskId", chain, at from happenings`;
 
