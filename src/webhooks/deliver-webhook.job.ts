@@ -19,7 +19,7 @@ const LEFT_ALONE = 300_000;
 /** Makes one attempt to deliver a webhook, and says when the next one is due. */
 @Injectable()
 export class DeliverWebhook implements OnModuleInit {
-  /** Hosts that did not answer in time, and until when they are left alone. */
+  /** Hosts that did not answer an account in time, and until when they are left alone by it: many firms' receivers stand at one host. */
   private readonly silent = new Map<string, number>();
 
   constructor(
@@ -43,7 +43,7 @@ export class DeliverWebhook implements OnModuleInit {
   private async attempt(cause: { account: number; user: number | null }, id: number) {
     const delivery = await this.within(cause, () => this.deliveries.findOneByOrFail({ id }));
     if (delivery.state !== 'waiting') return;
-    const { host } = new URL(delivery.url);
+    const host = `${cause.account} ${new URL(delivery.url).host}`;
     const until = this.silent.get(host) ?? 0;
     if (until > Date.now())
       return this.within(cause, () =>

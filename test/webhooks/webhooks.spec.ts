@@ -126,6 +126,23 @@ describe('a webhook', () => {
     for (const level of ['departments', 'own', '']) expect(await seenAt(level)).toBe(0);
   });
 
+  it('leaves a receiver alone that did not answer in time, for its own account only', async () => {
+    receiver.answer = () => {};
+    await deliver();
+    await firm.test.jobsDone();
+    receiver.answer = (response) => response.end('ok');
+    await deliver();
+    await firm.test.signedUp({ company: 'Sady Nowaka' });
+    await firm.rows(`with made as (insert into webhook_deliveries (account_id, url, body) select max(id), '${receiver.url}', '{}' from accounts returning account_id, id)
+      insert into pgboss.job (name, data) select 'DeliverWebhook', jsonb_build_object('account', account_id, 'user', null, 'delivery', id) from made`);
+    await firm.test.jobsDone();
+    expect(await firm.rows('select account_id::int account, state from webhook_deliveries order by id desc limit 2')).toEqual([
+      { account: firm.anna.account + 1, state: 'delivered' },
+      { account: firm.anna.account, state: 'waiting' },
+    ]);
+    expect(receiver.received).toHaveLength(2);
+  }, 60_000);
+
   /** What its job would do when its time has come. */
   async function tryNow() {
     await firm.rows(`update pgboss.job set start_after = now() where name = 'DeliverWebhook' and state = 'created'`);
