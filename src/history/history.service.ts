@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database';
 import type { Language } from '../web/translations';
+import { type Currencies, currenciesOf } from './currencies';
 import type { Difference, HistoryRow } from './history-row';
 import { changeOf, happening } from './words';
 
@@ -65,8 +66,11 @@ export class History {
     this.tellers.set(column, teller);
   }
 
-  /** Newest first. The first record is what the page is about; of those that belong to it, what they were made with is shown too. */
-  async of(records: Recorded[], language: string): Promise<Entry[]> {
+  /**
+   * Newest first. The first record is what the page is about; of those that belong to it, what they were made with is shown too.
+   * @param currency what a single record's amounts are in now (ISO 4217)
+   */
+  async of(records: Recorded[], language: string, currency: string | null = null): Promise<Entry[]> {
     if (!records.length) return [];
     const rows = await this.database.query<HistoryRow[]>('select * from history_of($1, $2, $3)', [
       records.map(({ table }) => table),
@@ -74,8 +78,9 @@ export class History {
       SHOWN,
     ]);
     const told = await this.toldOf(rows, language as Language);
+    const currencies = currenciesOf(rows, currency);
     return replacedOnce(rows)
-      .map((row) => entryOf(row, row.table !== records[0].table, language as Language, told))
+      .map((row) => entryOf(row, row.table !== records[0].table, language as Language, told, currencies.get(row)))
       .filter((entry) => entry !== null);
   }
 
@@ -133,10 +138,18 @@ function linesOf(row: HistoryRow | undefined) {
   return row?.action === 'changed' ? row.differences.find(({ column }) => column === 'lines') : undefined;
 }
 
-function entryOf(row: HistoryRow, belongs: boolean, language: Language, several: Map<Difference, Change[]>): Entry | null {
+function entryOf(
+  row: HistoryRow,
+  belongs: boolean,
+  language: Language,
+  several: Map<Difference, Change[]>,
+  currencies?: Currencies,
+): Entry | null {
   const { key, text, icon } = happening(row, language);
   const told = row.action === 'changed' || belongs ? row.differences : [];
-  const changes = told.flatMap((difference) => several.get(difference) ?? changeOf(row.table, difference, language) ?? []);
+  const changes = told.flatMap(
+    (difference) => several.get(difference) ?? changeOf(row.table, difference, language, currencies) ?? [],
+  );
   if (text === null || (key === 'changed' && !changes.length)) return null;
   const values = Object.fromEntries(row.differences.map(({ column, before, after }) => [column, { before, after }]));
   const record = { table: row.table, id: row.recordId };

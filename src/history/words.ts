@@ -1,6 +1,7 @@
 import { Decimal } from '../money/decimal';
-import { written, writtenDay } from '../web/formats';
+import { written, writtenDay, writtenUnitPrice } from '../web/formats';
 import { hasText, type Language, translate } from '../web/translations';
+import type { Currencies } from './currencies';
 import type { Difference, HistoryRow } from './history-row';
 
 /** Columns with these pictures of their own; every other change is an edit. */
@@ -18,6 +19,9 @@ const SIGNS: Record<string, string> = {
   'mirrored_name.changed': 'file-invoice',
   'counted_gross.changed': 'file-invoice',
 };
+
+/** Columns that hold money, in the currency of their record. */
+const AMOUNTS = ['agreed_gross', 'counted_gross', 'net', 'gross', 'to_pay', 'paid', 'net_price', 'gross_price'];
 
 /** What is said when a day or instant of a verb is taken away again. */
 const UNDONE: Record<string, string> = { deleted: 'restored', archived: 'unarchived' };
@@ -44,23 +48,25 @@ function verbOf({ column, after }: Difference) {
   return after === null ? (UNDONE[verb] ?? `un${verb}`) : verb;
 }
 
-/** What changed in a column, in words; null when people have no name for the column. */
-export function changeOf(table: string, difference: Difference, language: Language) {
+/** What changed in a column, in words; null when people have no name for the column. @param currencies of its record, where they are known */
+export function changeOf(table: string, difference: Difference, language: Language, currencies?: Currencies) {
   const label = `history.${table}.${difference.column}`;
   if (!hasText(language, label)) return null;
-  const say = (value: string | null) => (value === null ? null : said(table, value, difference, language));
+  const say = (value: string | null, currency?: string) =>
+    value === null ? null : said(table, value, difference, language, currency);
   // Only a secret column differs from itself: its values are never written down.
   const secret = difference.before !== null && difference.before === difference.after;
   const [before, after] = secret
     ? [null, translate(language, 'history.secret')]
-    : [say(difference.before), say(difference.after)];
+    : [say(difference.before, currencies?.before), say(difference.after, currencies?.after)];
   return { label: translate(language, label), before, after };
 }
 
-function said(table: string, value: string, { column, json, names }: Difference, language: Language): string {
+function said(table: string, value: string, { column, json, names }: Difference, language: Language, currency?: string): string {
   if (names) return names[value] ?? translate(language, 'history.hidden');
   if (hasText(language, `history.${table}.${column}.${value}`)) return translate(language, `history.${table}.${column}.${value}`);
   if (json === 'boolean') return translate(language, `history.${value}`);
+  if (json === 'number' && currency && AMOUNTS.includes(column)) return writtenUnitPrice(new Decimal(value), currency, language);
   if (json === 'number') return numberOf(value, language);
   if (json === 'array') return listOf(JSON.parse(value), language);
   return /^\d{4}-\d\d-\d\d$/.test(value) ? writtenDay(value, language) : value;

@@ -44,10 +44,18 @@ describe('deals', () => {
     const { text } = await anna.visit(deal);
     expect(text).toContain('<del>Ogród przy szkole</del>');
     expect(text).toContain('<ins>Ogród przy kościele</ins>');
-    expect(text).toMatch(/<del>1\s234,50<\/del>.*<ins>2\s000,00<\/ins>/);
+    expect(text).toMatch(/<del>1\s234,50\szł<\/del>.*<ins>2\s000,00\szł<\/ins>/);
     expect(text).toContain('<ins>14</ins>');
     expect(text).toMatch(/<del>Nowy<\/del>.*<ins>Rozmowy<\/ins>/);
     expect(text).toContain('Anna Zielińska · <time');
+  });
+
+  it('tell each amount of the past in the currency that it was in (R119)', async () => {
+    const deal = await made();
+    await anna.post(deal, { ...garden, agreedGross: '300', currency: 'EUR', opened: await opened(deal) });
+    await anna.post(deal, { ...garden, agreedGross: '400', currency: 'EUR', opened: await opened(deal) });
+    const { text } = await anna.visit(deal);
+    expect(text).toMatch(/<del>300,00\s€<\/del>.*<ins>400,00\s€<\/ins>.*<del>1\s234,50\szł<\/del>.*<ins>300,00\s€<\/ins>/s);
   });
 
   it('are found on the list by a part of the name without accents (R88)', async () => {

@@ -19,8 +19,8 @@ export class DealTimeline {
     private readonly panels: Panels,
   ) {}
 
-  async of(deal: { id: number }, { language }: Person): Promise<Entry[]> {
-    const entries = await this.history.of([{ table: 'deals', id: deal.id }], language);
+  async of(deal: { id: number; currency: string }, { language }: Person): Promise<Entry[]> {
+    const entries = await this.history.of([{ table: 'deals', id: deal.id }], language, deal.currency);
     const ids = causesOf(entries);
     const causes = (await this.panels.at('deal.timeline', { ids: [...new Set(ids)].filter((id) => id !== null) })) as Cause[];
     const own = entries.map((entry, place) => {

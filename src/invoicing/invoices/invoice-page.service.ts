@@ -35,7 +35,8 @@ export class InvoicePage {
 
   /** What its history tells, and what else was done with it, newest first. */
   private async entries(invoice: Invoice, person: Person): Promise<Entry[]> {
-    const told = withoutFirstLines(await this.history.of([{ table: 'invoices', id: invoice.id }], person.language));
+    const { id, currency } = invoice;
+    const told = withoutFirstLines(await this.history.of([{ table: 'invoices', id }], person.language, currency));
     const more = (await this.panels.at('invoice.history', invoice)) as Entry[];
     return more.length ? [...told, ...more].sort((a, b) => b.at.getTime() - a.at.getTime()) : told;
   }

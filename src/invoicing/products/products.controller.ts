@@ -66,7 +66,7 @@ export class ProductsController {
     return {
       product: productShown(product, await this.categories.nameOf(product.categoryId)),
       sold: sold.map((each) => ({ ...each, title: kindOf(each.kind)!.title, href: `/invoicing/invoices/${each.id}` })),
-      entries: await this.history.of([{ table: 'products', id: product.id }], languageOf(request)),
+      entries: await this.history.of([{ table: 'products', id: product.id }], languageOf(request), product.currency),
     };
   }
 

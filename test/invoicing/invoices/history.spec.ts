@@ -39,7 +39,7 @@ it('tells the whole life of a document on its page: who, when, what was before a
   ]);
   expect(text).toMatch(/Uwagi<\/dt><dd><ins>Pilne/);
   expect(text).toMatch(/Sposób płatności<\/dt><dd><del>przelew<\/del>.*?<ins>gotówka/);
-  expect(text).toMatch(/Brutto<\/dt><dd><del>1 230,00<\/del>.*?<ins>99,50/);
+  expect(text).toMatch(/Brutto<\/dt><dd><del>1 230,00 zł<\/del>.*?<ins>99,50 zł/);
   expect(text).toMatch(/Projekt ogrodu · 1 × 1 230,00<\/del>.*?<ins>Projekt tarasu · 1 × 99,50/);
   expect(text).toContain('Anna Zielińska');
 });
