@@ -75,7 +75,7 @@ export class WatchTasks implements OnModuleInit {
 }
 
 /** A task is late at $2 by the clocks of $1, and was not told of. */
-const IS_OVERDUE = `overdue_at is null and done_at is null and deleted_at is null
+const IS_OVERDUE = `overdue_at is null and done_at is null and deleted_at is null and due_on <= ($2::timestamptz at time zone $1)::date
   and (due_on + coalesce(due_time, '24:00')::time) at time zone $1 <= $2`;
 /** A task is followed by another one on $1. */
 const IS_TO_FOLLOW = 'next_on <= $1 and deleted_at is null';

@@ -15,6 +15,8 @@ export interface Reached {
   from: string;
   of: string;
   day: string;
+  /** By which an index has them in order, where that is not the day itself. */
+  order?: string;
   /** Columns of a happening. */
   about: { deal: string; client: string; document: string; offer: string };
   where: string;
@@ -48,7 +50,7 @@ const FIELDS: Record<string, Reached> = {
   },
   // While the client may still answer.
   'offer.validUntil': {
-    ...{ from: 'offers o join deals d on d.account_id = o.account_id and d.id = o.deal_id', of: 'o', day: 'o.valid_until' },
+    ...{ from: '(offers o join deals d on d.account_id = o.account_id and d.id = o.deal_id)', of: 'o', day: 'o.valid_until' },
     ...{ about: { ...DEAL, offer: 'o.id' }, values: [] },
     where: `o.valid_until between $2::date and $3::date and o.sent_at is not null and o.accepted_at is null and o.declined_at is null
       and o.withdrawn_at is null and o.deleted_at is null`,
@@ -61,6 +63,7 @@ export function reachedBy({ happening, dateField }: Omit<DatedMacro, 'id' | 'day
   if (happening === 'deal_stale')
     return {
       ...{ from: 'deals d', of: 'd', day: '(d.stage_since at time zone $4)::date', about: DEAL, values: [timeZone] },
+      order: 'd.stage_since',
       where: `d.stage_since >= $2::date::timestamp at time zone $4 and d.stage_since < ($3::date + 1)::timestamp at time zone $4 and ${OPEN_DEAL}`,
     };
   return dateField === null ? null : (FIELDS[dateField] ?? ownField(dateField));

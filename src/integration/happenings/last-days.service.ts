@@ -27,12 +27,12 @@ export class LastDays implements OnModuleInit {
     const reached = days === null ? null : reachedBy({ happening, dateField }, timeZone);
     if (!reached) return [];
     const last = addDays(today(), -days!);
-    const { from, of, day, about, where, values } = reached;
+    const { from, of, day, order = day, about, where, values } = reached;
     const [count, zone] = [4, 5].map((place) => `$${place + values.length}`);
     return this.database.query(
       `select ${about.deal} "dealId", ${about.client} "clientId", ${about.document} "invoiceId", ${about.offer} "offerId", null::bigint "taskId",
          ((${day})::date + ${count}::integer)::timestamp at time zone ${zone} at, ${macrosBehind(dateField ?? happening, of)} chain
-       from ${from} where ${where} order by ${day} desc, ${of}.id desc limit $1`,
+       from ${from} where ${where} order by ${order} desc, ${of}.id desc limit $1`,
       [most, addDays(last, -A_YEAR), last, ...values, days, timeZone],
     );
   }
