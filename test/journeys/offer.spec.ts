@@ -22,11 +22,11 @@ function linkMailedTo(address: string): string {
 }
 
 it.each([
-  ['pl', 'pl-PL', 'Hotel Bukowy sp. z o.o.'],
-  ['en', 'en-GB', 'Beech Hotel Ltd'],
+  ['pl', 'pl-PL', 'Hotel Bukowy sp. z o.o.', 'PL'],
+  ['en', 'en-GB', 'Beech Hotel Ltd', 'GB'],
 ] as const)(
   'R81, R84, R124: an offer goes from a deal to its client, is accepted, and becomes a proforma, an invoice and money (%s)',
-  async (language, locale, company) => {
+  async (language, locale, company, country) => {
     const say = wordsOf(language);
     const page = await site.visitor({ locale });
     const login = `anna.${language}`;
@@ -48,7 +48,7 @@ it.each([
     await page.locator('main [name="security"]').selectOption('none');
     await go(page);
     await page.goto('/crm/clients/new');
-    await fill(page, { name: company, email: address, street: 'Leśna 7', postCode: '00-950', city: 'Warszawa' });
+    await fill(page, { name: company, email: address, street: 'Leśna 7', postCode: '00-950', city: 'Warszawa', country });
     await go(page);
     await page.waitForURL(/clients\/\d+$/);
     await page.goto('/crm/deals/new');
