@@ -60,6 +60,7 @@ it.each([
     // It is made and sent.
     await follow('offers.make');
     await page.waitForURL(/offers\/new/);
+    await page.locator('main select[name="language"]').selectOption(language); // a Polish client's is Polish
     await go(page);
     await page.waitForURL(/offers\/\d+$/);
     const offer = new URL(page.url()).pathname;
