@@ -33,6 +33,9 @@ export interface Said {
   byHand?: boolean;
 }
 
+/** What somebody's department has: a client, a deal, an offer. */
+type OfDepartment = Pick<Client, 'departmentId'>;
+
 /** The longest subject that goes out. */
 const LONGEST_SUBJECT = 255;
 
@@ -90,15 +93,15 @@ export class Letters {
     return this.letters.findOneByOrFail({ id });
   }
 
-  /** Whether a mail server would take a letter about these; without one it waits. */
-  async isServed(client: Client, deal: Deal | null): Promise<boolean> {
-    return (await this.servers.for(departmentOf(client, deal))) !== undefined;
+  /** Whether a mail server would take what is written to a client about a deal or an offer; without one it waits. */
+  async isServed(client: OfDepartment, about: OfDepartment | null): Promise<boolean> {
+    return (await this.servers.for(departmentOf(client, about))) !== undefined;
   }
 }
 
-/** In whose name it is written: the deal's department, else the client's. */
-function departmentOf(client: Client, deal: Deal | null) {
-  return deal?.departmentId ?? client.departmentId;
+/** In whose name it is written: the department of what it is about, else the client's. */
+export function departmentOf(client: OfDepartment, about: OfDepartment | null) {
+  return about?.departmentId ?? client.departmentId;
 }
 
 /** The words that go out: on one line where they are a subject, so that no header follows it. @throws BrokenRule when nothing is left of them */

@@ -49,7 +49,7 @@ export class OfferSendingPanel implements OnModuleInit {
         reminder: reminder ?? null,
         sendings: rows.map((row) => ({
           ...{
-            subject: row.subject,
+            subject: open.has(row.message) ? row.subject : null,
             to: open.has(row.message) ? row.to.join(', ') : say('offer_sendings.to_client'),
             at: row.at,
             who: row.who,
@@ -74,7 +74,7 @@ export class OfferSendingPanel implements OnModuleInit {
     );
   }
 
-  /** Those of their messages that the person may see: of others no address is told, nor what a server said of one (R72). */
+  /** Those of their messages that the person may see: of others no address is told, nor their words, nor what a server said (R72, R131). */
   private async openOf(rows: Sent[]): Promise<Set<number>> {
     const seen = await this.database.query<{ id: number }[]>('select id from mail_messages where id = any ($1)', [
       rows.map(({ message }) => message),

@@ -10,7 +10,7 @@ import { Mail } from '../../../mail/mail.service';
 import { htmlOf } from '../../../mail/template-text';
 import { OfferSent } from '../../crm.events';
 import { LetterDesk } from '../../letters/letter-desk.service';
-import { Letters } from '../../letters/letters.service';
+import { departmentOf, Letters } from '../../letters/letters.service';
 import { Offer } from '../offer.entity';
 import { type FilledOffer, OfferFilling } from '../offer-filling.service';
 import { OfferLines } from '../offer-lines.service';
@@ -45,7 +45,7 @@ export class OfferSendings {
    */
   async send(id: number, typed: OfferSendingInput): Promise<{ to: string; served: boolean }> {
     const { dealId } = await this.offers.find(id);
-    const { client, deal } = await this.letters.aboutDeal(dealId);
+    const { client } = await this.letters.aboutDeal(dealId);
     const offer = await this.offers.lock(id);
     if (typed.version !== offer.version) throw new BrokenRule('offer_changed_meanwhile');
     const to = addressesIn(await this.addressed(client, typed), 'to');
@@ -57,10 +57,10 @@ export class OfferSendings {
     await this.repository.save(offer);
     const { url } = await this.links.of(id);
     const letter = await this.words.finished(offer, lines, { subject: typed.subject, body: typed.body ?? '' }, url);
-    await this.queue(offer, client.id, offer.departmentId ?? client.departmentId, { to, cc, ...letter });
+    await this.queue(offer, client.id, departmentOf(client, offer), { to, cc, ...letter });
     await this.reminders.arrange(id, typed.remind ? (typed.remindAfter ?? 0) : null, typed.endsOnContact);
     await this.events.publish(new OfferSent(id));
-    return { to: to.join(', '), served: await this.letters.isServed(client, deal) };
+    return { to: to.join(', '), served: await this.letters.isServed(client, offer) };
   }
 
   private async addressed(client: Parameters<LetterDesk['known']>[0], { people, to }: OfferSendingInput) {

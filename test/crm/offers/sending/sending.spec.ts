@@ -58,6 +58,17 @@ describe('sending an offer (R81)', () => {
     await firm.rows(`update letter_templates set removed_at = now() where id = ${id}`);
   });
 
+  it('says that a message waits for the server that it goes by, wherever its deal went since (R72, R81)', async () => {
+    await firm.browser.post('/settings/departments', { name: 'Kraków', sellerName: 'Ogrody Kraków' });
+    const { id: krakow } = await one<{ id: number }>(`select id::int from departments where name = 'Kraków'`);
+    await setServer(firm, 2525, {}, krakow);
+    const moved = await firm.deal('Rabata', { clientId: await firm.client('Przedszkole') });
+    const id = await offerOf(firm, moved);
+    await firm.rows(`update deals set department_id = ${krakow} where id = ${moved}`);
+    const { location } = await post(id);
+    expect(decoded((await firm.browser.visit(location!)).text)).toContain('Oferta czeka na wysłanie');
+  });
+
   it('hands over a message with the link and the PDF, and keeps what the client is shown', async () => {
     const office = await PostOffice.open();
     await setServer(firm, office.port);
@@ -88,6 +99,20 @@ describe('sending an offer (R81)', () => {
     expect(decoded(text)).toContain('do klienta');
     expect(text).not.toContain('biuro@lipa.example');
     expect(decoded((await firm.browser.visit(`/crm/offers/${id}`)).text)).toContain('biuro@lipa.example');
+  });
+
+  it('R131: a draft says nothing of a card that is closed to the reader but what was sent stays as its client reads it', async () => {
+    const client = await firm.client('Hotel Pod Dębem', { email: 'biuro@dab.example' });
+    const garden = await firm.deal('Ogród hotelu', { clientId: client });
+    const id = await offerOf(firm, garden, { html: '<p>Na adres [{{client.email}}]</p>' });
+    const ewa = await firm.colleague('ewa', { crmRole: 'user', crmLevel: 'own' });
+    await firm.rows(`update deals set responsible_id = (select id from users where login = 'ewa') where id = ${garden}`);
+    const sheet = async () => (await ewa.visit(`/crm/offers/${id}/preview`)).text;
+    expect(await sheet()).toContain('Na adres []');
+    await send(firm, id, { subject: 'Dla {{client.email}}' });
+    expect(await sheet()).toContain('Na adres [biuro@dab.example]');
+    expect((await ewa.visit(`/crm/offers/${id}`)).text).not.toContain('biuro@dab.example');
+    expect((await firm.browser.visit(`/crm/offers/${id}`)).text).toContain('Dla biuro@dab.example');
   });
 
   it('R118: sends once, however often the form is posted', async () => {
