@@ -5,7 +5,7 @@ import { say } from '../../web/say';
 import { isLanguage, LANGUAGES, type Language } from '../../web/translations';
 import type { OfferInput } from './offer.input';
 import { OfferTemplates } from './offer-templates.service';
-import { type Beginning, usualTemplate } from './usual-templates';
+import { type Beginning, type Choice, usualTemplate } from './usual-templates';
 
 /** With which language and template a new offer begins (R80): the template follows the language as long as nobody wrote in its text. */
 @Injectable()
@@ -22,12 +22,12 @@ export class OfferBeginnings {
   async offered(deal: { clientId: number | null }, { template, language }: { template?: string; language?: string }) {
     const wanted = [template, language].find(isLanguage) ?? (await this.spokenBy(deal.clientId));
     const all = await this.templates.beginnings(wanted);
-    const beginning = all.find((each) => keyOf(each) === template) ?? all[0];
+    const chosen = all.find((each) => keyOf(each) === template) ?? all[0];
     const choices = LANGUAGES.map((each) => ({
       label: say(`offers.language.${each}`),
       options: all.filter((one) => one.language === each).map((one) => ({ value: keyOf(one), label: one.name })),
     }));
-    return { beginning, key: keyOf(beginning), choices };
+    return { beginning: await this.templates.whole(chosen), key: keyOf(chosen), choices };
   }
 
   /**
@@ -35,12 +35,13 @@ export class OfferBeginnings {
    * the first template of that language takes the place. @throws EntityNotFoundError
    */
   async taken({ templateId, language, html }: OfferInput): Promise<{ beginning: Beginning; html: string | null }> {
-    const chosen = templateId === null ? usualTemplate(language) : await this.templates.find(templateId);
+    const chosen = await this.templates.whole({ id: templateId, language });
     const origins = templateId === null ? LANGUAGES.map(usualTemplate) : [chosen];
     const origin = origins.find((each) => html === each.html.trim());
     if (!origin || origin.language === language) return { beginning: chosen, html };
     const [first] = await this.templates.beginnings(language);
-    return { beginning: first, html: first.html };
+    const beginning = await this.templates.whole(first);
+    return { beginning, html: beginning.html };
   }
 
   /** As letters to them are written; the person's own when there is no client whom they may see. */
@@ -52,6 +53,6 @@ export class OfferBeginnings {
 }
 
 /** Names a template in an address. */
-function keyOf({ id, language }: Beginning): string {
+function keyOf({ id, language }: Choice): string {
   return id === null ? language : String(id);
 }

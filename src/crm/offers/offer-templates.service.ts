@@ -10,7 +10,7 @@ import { cleanHtml } from './clean-html';
 import { digestOf } from './digest';
 import { OfferTemplate } from './offer-template.entity';
 import type { OfferTemplateInput } from './offer-template.input';
-import { type Beginning, usualTemplate } from './usual-templates';
+import { type Beginning, type Choice, usualTemplate } from './usual-templates';
 
 /** What offers begin with (R80). */
 @Injectable()
@@ -20,22 +20,24 @@ export class OfferTemplates {
     private readonly history: History,
   ) {}
 
-  /** Those in use, by name. */
-  list(): Promise<OfferTemplate[]> {
-    return this.templates.find({ where: { removedAt: IsNull() }, order: { name: 'ASC', id: 'ASC' } });
-  }
-
   /** One in use or removed. @throws EntityNotFoundError */
   find(id: number): Promise<OfferTemplate> {
     return this.templates.findOneByOrFail({ id });
   }
 
   /** What may be chosen for a new offer, those of a language first: the firm's own, and Tandem's in languages that it has none of. */
-  async beginnings(language: Language): Promise<Beginning[]> {
-    const own = await this.list();
+  async beginnings(language: Language): Promise<Choice[]> {
+    const select = { id: true, name: true, language: true } as const;
+    const own = await this.templates.find({ select, where: { removedAt: IsNull() }, order: { name: 'ASC', id: 'ASC' } });
     const usual = LANGUAGES.filter((each) => own.every((template) => template.language !== each)).map(usualTemplate);
-    const all: Beginning[] = [...own, ...usual];
-    return all.sort((a, b) => Number(b.language === language) - Number(a.language === language));
+    return [...own, ...usual]
+      .map(({ id, name, language }) => ({ id, name, language }))
+      .sort((a, b) => Number(b.language === language) - Number(a.language === language));
+  }
+
+  /** All of one that was chosen. @throws EntityNotFoundError */
+  async whole({ id, language }: Pick<Choice, 'id' | 'language'>): Promise<Beginning> {
+    return id === null ? usualTemplate(language) : this.find(id);
   }
 
   async create(input: OfferTemplateInput): Promise<OfferTemplate> {

@@ -9,6 +9,9 @@ export type Beginning = Pick<OfferTemplate, 'name' | 'language' | 'html' | 'colo
   id: number | null;
 };
 
+/** How people choose among them: without the text, which may be long. */
+export type Choice = Pick<Beginning, 'id' | 'name' | 'language'>;
+
 const read = (language: Language) =>
   readFileSync(join(VIEWS, 'crm', 'offer-templates', `usual.${language}.html`), 'utf8')
     .trim()

@@ -1,4 +1,5 @@
 import { DealLineInput } from '../../../src/crm/deals/deal.input';
+import { OfferTemplates } from '../../../src/crm/offers/offer-templates.service';
 import { Decimal } from '../../../src/money/decimal';
 import { decoded, Firm, fieldsOf } from '../../integration/firm';
 
@@ -251,6 +252,16 @@ describe('templates of offers (R80)', () => {
     await firm.browser.post(`/settings/offer-templates/${id}/deletion`);
     expect((await firm.browser.visit(`/crm/offers/new?deal=${deal}`)).text).not.toContain('>Nasz<');
     expect((await firm.browser.visit(offer)).status).toBe(200);
+  });
+
+  it('R80: are chosen by their names, and only the chosen one is read whole', async () => {
+    const { location } = await firm.browser.post('/settings/offer-templates', { ...template, name: 'Długi' });
+    const id = Number(/\d+/.exec(location!)![0]);
+    const choices = await firm.does(OfferTemplates, (templates) => templates.beginnings('pl'));
+    expect(choices).toContainEqual({ id, name: 'Długi', language: 'pl' });
+    const whole = await firm.does(OfferTemplates, (templates) => templates.whole({ id, language: 'pl' }));
+    expect(whole.html).toContain('{{deal.name}}');
+    await firm.browser.post(`/settings/offer-templates/${id}/deletion`);
   });
 
   it('take no colour that is none', async () => {
