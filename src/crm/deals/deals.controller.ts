@@ -86,14 +86,12 @@ export class DealsController {
   @Get(':id')
   @Render('crm/deals/show')
   async show(@Req() request: Request) {
-    const deal = await this.deals.find(idOf(request));
-    const stages = await this.stages.list();
-    const { names, lines } = await this.parties.around(deal);
+    const [deal, stages] = await Promise.all([this.deals.find(idOf(request)), this.stages.list()]);
+    const [{ names, lines }, ownFacts] = await Promise.all([this.parties.around(deal), this.own.facts('deal', deal)]);
     const stage = stages.find(({ id }) => id === deal.stageId) ?? (await this.stages.evenRemoved(deal.stageId));
     return {
       deal: shownDeal(deal),
-      names,
-      ownFacts: await this.own.facts('deal', deal),
+      ...{ names, ownFacts },
       lines: lines.map((line) => ({ ...line, value: valueOfLine(line) })),
       agreedNet: agreedNetOf(deal, lines),
       stage,

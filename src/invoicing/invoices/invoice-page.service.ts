@@ -18,7 +18,10 @@ export class InvoicePage {
   ) {}
 
   async of(invoice: Invoice, person: Person) {
-    const { logo, relatives, cancelled, deleted } = await this.around(invoice);
+    const [{ logo, relatives, cancelled, deleted }, told] = await Promise.all([
+      this.around(invoice),
+      this.history.of([{ table: 'invoices', id: invoice.id }], person.language, invoice.currency),
+    ]);
     return {
       ...shown(invoice, person),
       ended: { cancelled, deleted },
@@ -29,14 +32,12 @@ export class InvoicePage {
       // Cards beside the paper, each with its template, and further verbs: { verb, href, icon, reason, primary, post }.
       beside: [...(await this.panels.at('invoice.beside', invoice)), ...(await this.panels.at('invoice.files', invoice))],
       verbs: await this.panels.at('invoice.actions', invoice),
-      entries: await this.entries(invoice, person),
+      entries: await this.entries(invoice, withoutFirstLines(told)),
     };
   }
 
   /** What its history tells, and what else was done with it, newest first. */
-  private async entries(invoice: Invoice, person: Person): Promise<Entry[]> {
-    const { id, currency } = invoice;
-    const told = withoutFirstLines(await this.history.of([{ table: 'invoices', id }], person.language, currency));
+  private async entries(invoice: Invoice, told: Entry[]): Promise<Entry[]> {
     const more = (await this.panels.at('invoice.history', invoice)) as Entry[];
     return more.length ? [...told, ...more].sort((a, b) => b.at.getTime() - a.at.getTime()) : told;
   }
