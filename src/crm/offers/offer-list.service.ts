@@ -5,6 +5,8 @@ import type { MailState } from '../../mail/message.entity';
 import type { Offer, OfferState } from './offer.entity';
 
 const PAGE = 50;
+/** Words find so many, the newest ones. */
+const MOST_FOUND = 10_000;
 
 /** What a list is narrowed to; before and after are ids: the list goes on below, or above, that offer. */
 export interface OfferFilters {
@@ -41,6 +43,20 @@ export interface OfferOfDeal extends OfferRow {
 const STATE = `case when o.deleted_at is not null then 'deleted' when o.withdrawn_at is not null then 'withdrawn'
   when o.accepted_at is not null then 'accepted' when o.declined_at is not null then 'declined' when o.sent_at is null then 'draft'
   when o.valid_until < $1::date then 'expired' when o.opened_at is not null then 'opened' else 'sent' end`;
+const STANDS = 'o.deleted_at is null';
+const WAITS = `${STANDS} and o.sent_at is not null and o.accepted_at is null and o.declined_at is null and o.withdrawn_at is null`;
+const LASTS = '(o.valid_until >= $1::date or o.valid_until is null)';
+/** The same for each state, so that its index is asked: few of many offers may be in it. */
+const IN_STATE: Record<OfferState, string> = {
+  draft: `${STANDS} and o.sent_at is null and o.withdrawn_at is null`,
+  sent: `${WAITS} and ${LASTS} and o.opened_at is null`,
+  opened: `${WAITS} and ${LASTS} and o.opened_at is not null`,
+  accepted: `${STANDS} and o.accepted_at is not null`,
+  declined: `${STANDS} and o.declined_at is not null`,
+  expired: `${WAITS} and o.valid_until < $1::date`,
+  withdrawn: `${STANDS} and o.withdrawn_at is not null`,
+  deleted: 'o.deleted_at is not null',
+};
 const ROW = `o.id, o.number, o.title, ${STATE} state, client_name(d.client_id) client, coalesce(d.mirrored_name, d.name) deal, d.id "dealId",
   u.name responsible, trim(o.currency) currency, o.valid_until::text "validUntil",
   (select coalesce(sum(round(l.quantity * l.gross_price, 2)), 0)::text from offer_lines l where l.offer_id = o.id) gross`;
@@ -59,12 +75,11 @@ export class OfferList {
     const upwards = after !== null;
     const found = await this.database.query<OfferRow[]>(
       `select ${ROW} from ${FROM}
-       where o.deleted_at is ${state === 'deleted' ? 'not null' : 'null'} and ($2::text is null or ${STATE} = $2)
-         and ($3::bigint is null or o.responsible_id = $3)
-         and ($4::text is null or app_folded(o.number || ' ' || o.title || ' ' || coalesce(client_name(d.client_id), '')) like '%' || app_folded($4) || '%')
-         and ($5::bigint is null or o.id < $5) and ($6::bigint is null or o.id > $6)
+       where ${state === null ? STANDS : IN_STATE[state]} and ($2::bigint is null or o.responsible_id = $2)
+         and ($3::text is null or o.id in (select search_offers($3, ${state === 'deleted'}, ${MOST_FOUND})))
+         and ($4::bigint is null or o.id < $4) and ($5::bigint is null or o.id > $5)
        order by o.id ${upwards ? 'asc' : 'desc'} limit ${PAGE + 1}`,
-      [today(), state, responsible, words?.replace(/[\\%_]/g, '\\$&'), before, after],
+      [today(), responsible, words, before, after],
     );
     const more = found.length > PAGE;
     const rows = found.slice(0, PAGE);

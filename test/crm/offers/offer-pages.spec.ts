@@ -1,4 +1,5 @@
 import { DealLineInput } from '../../../src/crm/deals/deal.input';
+import { LISTED_STATES } from '../../../src/crm/offers/offer-filters';
 import { OfferTemplates } from '../../../src/crm/offers/offer-templates.service';
 import { Decimal } from '../../../src/money/decimal';
 import { decoded, Firm, fieldsOf } from '../../integration/firm';
@@ -323,5 +324,44 @@ describe('the list of offers', () => {
     expect(await has('words=zywop')).toBe(true);
     expect(await has('words=zy_wop')).toBe(false);
     expect(await has(`responsible=${firm.anna.user}`)).toBe(true);
+  });
+
+  it('R83, R131: finds all the words, in any order, by what it says and by its client’s name, and by nothing else of the client', async () => {
+    const known = await firm.client('Szkoła Wierzba', { taxNo: '5252445767', email: 'biuro@wierzba.example' });
+    const garden = await firm.deal('Patio szkoły', { clientId: known });
+    const offer = await made({ dealId: String(garden), title: 'Grab i lipa' });
+    const id = offer.split('/').at(-1);
+    const has = async (words: string, browser = firm.browser, query = '') =>
+      (await browser.visit(`/crm/offers?words=${encodeURIComponent(words)}${query}`)).text.includes(`<a href="${offer}">`);
+    const [{ number }] = await firm.rows<{ number: string }>(`select number from offers where id = ${id}`);
+    for (const words of ['LIPA grab', number, `lipa ${number}`, 'wierzba szkola'])
+      expect([words, await has(words)]).toEqual([words, true]);
+    for (const words of ['lipa klon', 'lipa%', '5252445767', 'wierzba.example', 'Wierzba 5252445767'])
+      expect([words, await has(words)]).toEqual([words, false]);
+    const iza = await firm.colleague('iza', { crmRole: 'user', crmLevel: 'own' });
+    expect(await has('lipa grab', iza)).toBe(false);
+    await firm.rows(`update deals set responsible_id = (select id from users where login = 'iza') where id = ${garden}`);
+    expect(await has('wierzba szkola', iza)).toBe(true);
+    await firm.browser.post(`${offer}/deletion`);
+    expect([await has('grab'), await has('grab', firm.browser, '&state=deleted')]).toEqual([false, true]);
+  });
+
+  it.each([
+    ['draft', ''],
+    ['sent', ''],
+    ['opened', ', opened_at = now()'],
+    ['accepted', ", accepted_at = now(), accepted_by = 'Jan Kos', accepted_version = version"],
+    ['declined', ', declined_at = now()'],
+    ['expired', ", valid_until = '2020-01-01'"],
+    ['withdrawn', ', withdrawn_at = now()'],
+    ['deleted', ', deleted_at = now()'],
+  ])('has an offer in state %s there and nowhere else', async (state, changes) => {
+    const offer = await made();
+    if (state !== 'draft')
+      await firm.rows(`update offers set sent_at = now(), filled_html = ''${changes} where id = ${offer.split('/').at(-1)}`);
+    const listed: string[] = [];
+    for (const each of LISTED_STATES)
+      if ((await firm.browser.visit(`/crm/offers?state=${each}`)).text.includes(`<a href="${offer}">`)) listed.push(each);
+    expect(listed).toEqual([state]);
   });
 });
