@@ -31,17 +31,22 @@ export class WebhookDelivery {
     return this.state === 'delivered';
   }
 
+  /** Whether it waits for an attempt, and its time has come by then. */
+  isDue(at: Date) {
+    return this.state === 'waiting' && this.dueAt! <= at;
+  }
+
   /** The receiver took it. */
   succeed(words: string) {
     Object.assign(this, { state: 'delivered', tries: this.tries + 1, dueAt: null, endedAt: new Date(), reason: null, words });
   }
 
-  /** It did not get there: tried again after a while, in the end failed. */
-  miss(reason: Reason, words: string) {
+  /** It did not get there: tried again after a while and not before `earliest`, in the end failed. */
+  miss(reason: Reason, words: string, earliest = new Date(0)) {
     const wait = FINAL.includes(reason) ? undefined : WAITS_IN_MINUTES[this.tries];
     Object.assign(this, { tries: this.tries + 1, reason, words });
     if (wait === undefined) Object.assign(this, { state: 'failed', dueAt: null, endedAt: new Date() });
-    else this.dueAt = new Date(Date.now() + wait * 60_000);
+    else this.dueAt = new Date(Math.max(Date.now() + wait * 60_000, earliest.getTime()));
   }
 
   /** A person wants it tried again. @throws BrokenRule unless it has failed */

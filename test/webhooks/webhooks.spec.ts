@@ -78,6 +78,17 @@ describe('a webhook', () => {
     });
   });
 
+  it('is not tried before its time, though it has a second job', async () => {
+    receiver.answer = (response) => response.writeHead(500).end();
+    const id = await deliver();
+    await firm.test.jobsDone();
+    await firm.rows(`insert into pgboss.job (name, data)
+      values ('DeliverWebhook', jsonb_build_object('account', ${firm.anna.account}, 'user', null, 'delivery', ${id}))`);
+    await firm.test.jobsDone();
+    expect(await rowOf(id)).toMatchObject({ state: 'waiting', tries: 1 });
+    expect(receiver.received).toHaveLength(1);
+  });
+
   it('fails in the end, and a person may have it tried again', async () => {
     receiver.answer = (response) => response.writeHead(503).end();
     const id = await deliver();
@@ -143,9 +154,45 @@ describe('a webhook', () => {
     expect(receiver.received).toHaveLength(2);
   }, 60_000);
 
+  it('that waits for a receiver that never answers comes to an end like the one that was tried', async () => {
+    const silent = await Receiver.open();
+    silent.answer = () => {};
+    await deliver({}, silent.url);
+    await firm.test.jobsDone();
+    const waiting = [await deliver({}, silent.url), await deliver({}, silent.url)];
+    await firm.test.jobsDone();
+    for (const id of waiting) {
+      const { state, tries, reason, minutes } = await rowOf(id);
+      expect({ state, tries, reason }).toEqual({ state: 'waiting', tries: 1, reason: 'timeout' });
+      expect(minutes).toBeGreaterThanOrEqual(4);
+      expect(minutes).toBeLessThanOrEqual(10);
+    }
+    for (let more = 0; more < 5; more++) await tryNow();
+    for (const id of waiting) expect(await rowOf(id)).toMatchObject({ state: 'failed', tries: 6, reason: 'timeout' });
+    expect(silent.received).toHaveLength(1);
+    await silent.close();
+  }, 60_000);
+
+  it('whose job was lost is looked after, once though the clock strikes again, and one that waits for its time is left', async () => {
+    const other = await Receiver.open();
+    const [lost, early] = [await deliver({}, other.url), await deliver({}, other.url)];
+    await firm.test.jobsDone();
+    await firm.rows(`update webhook_deliveries set state = 'waiting', ended_at = null, tries = 0, due_at = now() - interval '16 minutes' where id = ${lost};
+      update webhook_deliveries set state = 'waiting', ended_at = null, tries = 0, due_at = now() - interval '14 minutes' where id = ${early}`);
+    for (let i = 0; i < 2; i++) {
+      await firm.rows(`insert into pgboss.job (name) values ('LookAfterWebhooks')`);
+      await firm.test.jobsDone();
+    }
+    expect(await rowOf(lost)).toMatchObject({ state: 'delivered', tries: 1 });
+    expect(await rowOf(early)).toMatchObject({ state: 'waiting', tries: 0 });
+    expect(other.received).toHaveLength(3);
+    await other.close();
+  });
+
   /** What its job would do when its time has come. */
   async function tryNow() {
-    await firm.rows(`update pgboss.job set start_after = now() where name = 'DeliverWebhook' and state = 'created'`);
+    await firm.rows(`update webhook_deliveries set due_at = now() where state = 'waiting';
+      update pgboss.job set start_after = now() where name = 'DeliverWebhook' and state = 'created'`);
     await firm.test.jobsDone();
   }
 });

@@ -119,7 +119,8 @@ describe('a macro that follows sales', () => {
     expect(text).toContain('odbiorca odpowiedział błędem (500 down)');
     expect(text).toContain('Kolejna próba:');
     receiver.answer = (response) => response.end('ok');
-    await firm.rows(`update pgboss.job set start_after = now() where name = 'DeliverWebhook' and state = 'created'`);
+    await firm.rows(`update webhook_deliveries set due_at = now() where state = 'waiting';
+      update pgboss.job set start_after = now() where name = 'DeliverWebhook' and state = 'created'`);
     await firm.test.jobsDone();
     expect(await stateOf(id)).toMatchObject([{ run: 'done', deed: 'done' }]);
   });
