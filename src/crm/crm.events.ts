@@ -73,15 +73,6 @@ export class TaskMade {
   constructor(readonly task: number) {}
 }
 
-export class TaskDone {
-  constructor(readonly task: number) {}
-}
-
-/** A task that was done is to be done after all. */
-export class TaskReopened {
-  constructor(readonly task: number) {}
-}
-
 /** A task's due moment passed and it was not done; told once of each such moment. */
 export class TaskOverdue {
   constructor(readonly task: number) {}

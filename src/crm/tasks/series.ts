@@ -13,7 +13,7 @@ export interface Series {
 }
 
 /** The last day that a task may be due on. */
-const LAST = '2100-12-31';
+export const LAST_DAY = '2100-12-31';
 
 /** The period after this one, whose day is a later one: working days move several periods onto one day. Null after the end. */
 export function following(series: Series, period: number): { period: number; day: string } | null {
@@ -22,7 +22,7 @@ export function following(series: Series, period: number): { period: number; day
   let next = period + 1;
   while (dayOf(series, next) <= passed) next++;
   const day = dayOf(series, next);
-  return day > (untilOn ?? LAST) || day > LAST ? null : { period: next, day };
+  return day > (untilOn ?? LAST_DAY) || day > LAST_DAY ? null : { period: next, day };
 }
 
 /** The one that is made next: after a time in which nobody made any, the last of those whose day has come. */

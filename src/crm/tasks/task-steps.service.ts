@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Person } from '../../accounts/person';
 import { today } from '../../clock';
-import { Events } from '../../events/events';
-import { TaskDone, TaskReopened } from '../crm.events';
 import { Followers } from './followers.service';
 import type { Task } from './task.entity';
 import { TaskKeeper } from './task-keeper.service';
@@ -13,7 +11,6 @@ export class TaskSteps {
   constructor(
     private readonly keeper: TaskKeeper,
     private readonly followers: Followers,
-    private readonly events: Events,
   ) {}
 
   /** Those that are done already stay as they are (R118). One that recurs is followed by the next. @returns how many it was */
@@ -25,7 +22,6 @@ export class TaskSteps {
         task.complete(Person.current.user);
         await this.keeper.save(task, task.responsibleId);
         await this.followers.follow(task, today());
-        await this.events.publish(new TaskDone(task.id));
       },
     );
   }
@@ -38,7 +34,6 @@ export class TaskSteps {
       async (task) => {
         task.reopen();
         await this.keeper.save(task, task.responsibleId);
-        await this.events.publish(new TaskReopened(task.id));
       },
     );
   }

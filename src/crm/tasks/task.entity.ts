@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryGeneratedColumn, UpdateDateColumn, VersionColumn
 import { BrokenRule } from '../../broken-rule';
 import type { Unit } from '../../calendar/rhythm';
 import { addDays } from '../../clock';
-import { following, nextOf, type Series } from './series';
+import { following, LAST_DAY, nextOf, type Series } from './series';
 import type { TaskSaying } from './task-saying';
 
 /** What somebody has to do: call, meet, write, or anything else. */
@@ -85,9 +85,10 @@ export class Task {
     Object.assign(this, { dueOn, dueTime });
   }
 
-  /** Puts it off by so many days, those that are late already from today on. The days of those that follow it stay. @param today of the account */
+  /** Puts it off by so many days, those that are late already from today on, and none beyond the last day that a task may have. The days of those that follow it stay. @param today of the account */
   postpone(days: number, today: string) {
-    this.reschedule(addDays(this.dueOn < today ? today : this.dueOn, days), this.dueTime);
+    const day = addDays(this.dueOn < today ? today : this.dueOn, days);
+    this.reschedule(day < LAST_DAY ? day : LAST_DAY, this.dueTime);
   }
 
   /** Another one follows it, on the day of the next period. */

@@ -179,6 +179,12 @@ describe('a task that recurs (R77)', () => {
   });
 });
 
+it('a task is put off to the last day that there is, and no further', async () => {
+  const [last, today] = [await made({ dueOn: '2100-12-31' }), await made({ dueOn: TODAY })];
+  await firm.does(TaskSteps, (steps) => steps.postpone([last, today], 7));
+  expect([(await find(last)).dueOn, (await find(today)).dueOn]).toEqual(['2100-12-31', addDays(TODAY, 7)]);
+});
+
 describe('a task whose moment passed (R76)', () => {
   const told = (task: number) =>
     firm.rows(`select from happenings where kind = 'task_overdue' and task_id = ${task}`).then(({ length }) => length);
