@@ -24,14 +24,30 @@ export class Actors {
 
   /** The same person without a transaction, for slow work: `person.during(work)`, which opens its own. */
   async personOf({ account, user }: { account: number; user?: number | null }): Promise<Person> {
-    const everybody = await this.database.run({ account, readOnly: true }, () => this.all());
-    const person = everybody.find((one) => one.user === user && (one.crm || one.invoicing)) ?? everybody.find((one) => one.owner);
+    const [person] = await this.database.run({ account, readOnly: true }, () =>
+      this.workers(
+        `and (u.id = $1 and (c.role is not null or i.role is not null) or 'owner' in (c.role, i.role))
+          order by u.id is not distinct from $1 desc, u.id limit 1`,
+        [user ?? null],
+      ),
+    );
     if (!person) throw new Error(`Account ${account} has nobody who could act`);
     return person;
   }
 
   /** Everybody who works in the transaction's account, as a session would know them; who left acts no more, whatever they had caused. */
-  async all(): Promise<Person[]> {
+  all(): Promise<Person[]> {
+    return this.workers('order by u.id', []);
+  }
+
+  /** What this person does in a transaction that is open: history and documents name them. How far one sees stays as it is: everything. */
+  async within<T>(person: Person, work: () => Promise<T>): Promise<T> {
+    await this.database.query(`select set_config('app.user', $1, true)`, [String(person.user)]);
+    return person.during(work);
+  }
+
+  /** @param which of them, in SQL: departments are looked up of those alone */
+  private async workers(which: string, values: unknown[]): Promise<Person[]> {
     const rows = await this.database.query<SessionRow[]>(
       `select false as over, 0 as session_id, a.id account_id, a.name account_name, a.time_zone, a.currency, u.id user_id, u.name, u.language,
           u.theme, c.role crm_role, c.level crm_level, i.role invoicing_role, i.level invoicing_level, coalesce(s.active, false) integration, 0 unread,
@@ -39,14 +55,9 @@ export class Actors {
         from accounts a cross join users u left join integration_settings s on true
         left join memberships c on c.user_id = u.id and c.side = 'crm' and c.ended_at is null
         left join memberships i on i.user_id = u.id and i.side = 'invoicing' and i.ended_at is null
-        where u.left_at is null order by u.id`,
+        where u.left_at is null ${which}`,
+      values,
     );
     return rows.map((row) => new Person(row));
-  }
-
-  /** What this person does in a transaction that is open: history and documents name them. How far one sees stays as it is: everything. */
-  async within<T>(person: Person, work: () => Promise<T>): Promise<T> {
-    await this.database.query(`select set_config('app.user', $1, true)`, [String(person.user)]);
-    return person.during(work);
   }
 }

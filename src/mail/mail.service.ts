@@ -32,12 +32,20 @@ export class Mail {
     ];
     if (!addressed.length) throw new Error('A letter to nobody');
     const recipients = addressed.map((each, position) => ({ ...each, position, state: null, words: null }));
-    const replyTo = byHand ? await this.addressOfWriter() : null;
+    const replyTo = byHand ? await this.answersTo() : null;
     const message = this.messages.create({ ...letter, personal, replyTo, state: 'queued', tries: 0, recipients });
     // Whoever may cause mail need not be a member of the side by whose levels its messages are seen.
     await this.database.asAccount(() => this.messages.save(message));
     await this.jobs.add(DELIVER_MAIL, { message: message.id });
     return message.id;
+  }
+
+  /** Where answers go to what the person who asks writes. */
+  async answersTo(): Promise<string> {
+    const [{ email }] = await this.database.query<{ email: string }[]>('select email from users where id = $1', [
+      Person.current.user,
+    ]);
+    return email;
   }
 
   /** Says who makes the attachments of a source when a message is handed over; call it in onModuleInit. */
@@ -50,13 +58,5 @@ export class Mail {
     const make = this.makers.get(source);
     if (!make) throw new Error(`Nobody makes attachments of ${source}`);
     return make(account, ref, message);
-  }
-
-  /** Where answers go to what the person who asks writes. */
-  private async addressOfWriter(): Promise<string> {
-    const [{ email }] = await this.database.query<{ email: string }[]>('select email from users where id = $1', [
-      Person.current.user,
-    ]);
-    return email;
   }
 }

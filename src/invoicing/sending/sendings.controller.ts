@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
 import { BrokenRule } from '../../broken-rule';
+import { Mail } from '../../mail/mail.service';
 import { unknownIn } from '../../mail/template-text';
 import { Side } from '../../web/doors';
 import { FormOf } from '../../web/form';
@@ -20,6 +21,7 @@ export class SendingsController {
   constructor(
     private readonly sendings: Sendings,
     private readonly reader: DocumentReader,
+    private readonly mail: Mail,
   ) {}
 
   @Get('new')
@@ -33,6 +35,7 @@ export class SendingsController {
     return {
       invoice: listed(invoice),
       values: usual,
+      answersTo: await this.mail.answersTo(),
       unknown: unknownIn(`${usual.subject}\n${usual.body}`, VARIABLES).join(', '),
       prints: PRINTS.map((value) => ({ value, label: say(`sendings.print.${value}`) })),
       languages: LANGUAGES.map((value) => ({

@@ -47,6 +47,7 @@ describe('a document sent to its client', () => {
     const text = await page(`/invoicing/invoices/${id}/sendings/new`);
     expect(text).toContain('value="biuro@lipa.example"');
     expect(text).toContain('Dzień dobry');
+    expect(text).toContain('Odpowiedź przyjdzie do Ciebie, na adres anna@example.com.');
     expect(await page(`/invoicing/invoices/${id}/sendings/new?language=en`)).toContain('Kind regards');
   });
 

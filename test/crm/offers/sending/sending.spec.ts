@@ -26,6 +26,8 @@ describe('sending an offer (R81)', () => {
     expect(text).toContain('biuro@lipa.example');
     expect(text).toMatch(/value="Oferta OF \d+\/\d{4}: Zieleń przy kawiarni"/);
     expect(text).toContain('{{offer.link}}');
+    const { email } = await one<{ email: string }>(`select email from users where login = 'anna'`);
+    expect(text).toContain(`Odpowiedź przyjdzie do Ciebie, na adres ${email}.`);
     expect(text).not.toContain('{{user.name}}\n');
   });
 
