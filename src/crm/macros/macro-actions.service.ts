@@ -49,10 +49,14 @@ export interface Deed {
 export interface MacroAction {
   /** Without this record of the happening it has nothing to act on. */
   needs: Subject | null;
-  /** What its author is asked, in their language. @param row what they said already, by field: a field may depend on another */
-  fields(row: Record<string, string>): Promise<ActionField[]>;
-  /** What is kept of what was typed. @throws BrokenRule with the name of the field: somebody who left, a text with an unknown variable */
-  check(typed: Typed): Promise<Typed>;
+  /**
+   * What its author is asked, in their language.
+   * @param row what they said already, by field: a field may depend on another
+   * @param about the records of the happening
+   */
+  fields(row: Record<string, string>, about: Subject[]): Promise<ActionField[]>;
+  /** What is kept of what was typed. @throws BrokenRule with the name of the field: somebody who left, a text with an unknown variable, a record that the happening has not */
+  check(typed: Typed, about: Subject[]): Promise<Typed>;
   /** What it would do, as a clause for people: 'notify Anna'. Also of what cannot be done any more. */
   words(said: Typed): Promise<string>;
   /** Does it, in the transaction of the run; network and slow work go into jobs. @throws BrokenRule why it cannot be done */

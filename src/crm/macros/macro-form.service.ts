@@ -70,7 +70,7 @@ export class MacroForm {
     const shown: object[] = [];
     for (const row of rows) {
       const action = offered.find(({ name }) => name === row.name)?.action;
-      const fields = action ? await action.fields(row) : [];
+      const fields = action ? await action.fields(row, about) : [];
       shown.push({
         id: row.id ?? '',
         name: action ? row.name : '',

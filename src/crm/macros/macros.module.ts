@@ -71,6 +71,6 @@ import { ServeHappening } from './running/serve-happening.job';
     ...[DealFacts, ClientFacts, OfferFacts, TaskFacts, Notify, MakeTask, MailClient, MoveDeal, SetField, AddTag, CallWebhook],
     ...[MacroDeeds, MacroRuns, OnWebhook, ServeHappening, MacroTeller, MacroLog, MacroRepetitions, Rehearsals],
   ],
-  exports: [Happenings, MacroFacts, MacroDays, MacroDays, MacroActions, MacroLists],
+  exports: [Happenings, MacroFacts, MacroDays, MacroActions, MacroLists],
 })
 export class MacrosModule {}

@@ -117,7 +117,7 @@ export class Macros {
       if (!row.name) continue;
       const action = offered.find(({ name }) => name === row.name)?.action;
       if (!action) throw new BrokenRule('macro_action_not_here', {}, `actions.${at}.name`);
-      const said = await action.check(typedOf(row, await action.fields(row))).catch((error) => {
+      const said = await action.check(typedOf(row, await action.fields(row, about)), about).catch((error) => {
         if (error instanceof InvalidInput)
           throw new InvalidInput(error.fields.map((each) => ({ ...each, field: `actions.${at}.${each.field}` })));
         if (error instanceof BrokenRule) throw new BrokenRule(error.key, error.values, `actions.${at}.${error.field ?? 'name'}`);

@@ -128,6 +128,20 @@ describe('the actions of macros', () => {
     expect(await said({ name: 'dance' })).toBe('macro_action_not_here');
   });
 
+  it('R77: set no field of a deal about what has none', async () => {
+    const set = (field: string, rest: Partial<MacroInput>) => {
+      const actions = [{ name: 'set_field', field, value: '1' }];
+      const input = Object.assign(new MacroInput(), { name: 'x', actions, ...rest });
+      return firm.does(Macros, (macros) => macros.create(input));
+    };
+    expect(await keyOf(set('deal.paymentDays', { happening: 'client_made' }))).toBe('macro_no_deal');
+    expect(await set('client.paymentDays', { happening: 'client_made' })).toBeGreaterThan(0);
+    const shown = { happening: 'client_made', name: 'x', next: 'show', 'actions[0][name]': 'set_field' };
+    const { text } = await firm.browser.post('/settings/macros', shown);
+    expect(text).toContain('value="client.paymentDays"');
+    expect(text).not.toContain('value="deal.paymentDays"');
+  });
+
   it('R13: tick a box that the firm added, and take no other word for it', async () => {
     await firm.rows(`insert into own_fields (account_id, record, key, name, type, position)
       select id, 'deal', 'vip', 'VIP', 'checkbox', 3 from accounts`);

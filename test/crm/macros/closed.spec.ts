@@ -71,6 +71,20 @@ describe('what macros tell', () => {
     expect((await firm.browser.post('/settings/macros', asked)).status).toBe(303);
   });
 
+  it('R131: tells an administrator of CRM alone in no rehearsal which documents met its conditions', async () => {
+    const olga = await firm.colleague('olga', { crmRole: 'administrator', crmLevel: 'all' });
+    const conditions = [{ field: 'document.gross', is: 'greater', value: '0' }];
+    const actions = [{ name: 'notify', 'to:administrators': 'on', text: 'Duża' }];
+    const id = await macro({ happening: 'document_cancelled', conditions, actions });
+    const invoice = await firm.issue();
+    await firm.does(Happenings, (happenings) => happenings.note('document_cancelled', { invoiceId: invoice }, { key: 'closed' }));
+    const rehearsal = `/settings/macros/${id}/rehearsal`;
+    expect((await firm.browser.visit(rehearsal)).text).toContain('Zadziałałoby');
+    const { text } = await olga.visit(rehearsal);
+    expect(text).toContain('są dla Ciebie zamknięte');
+    expect(text).not.toMatch(/Zadziałałoby|zadziałałoby|warunki niespełnione/);
+  });
+
   it('R68: leads who works in Invoicing alone to the client’s card there', async () => {
     const lena = await firm.colleague('lena', { invoicingRole: 'accountant', invoicingLevel: 'all' });
     const [{ id }] = await firm.rows<{ id: number }>(`select id::int from users where login = 'lena'`);

@@ -43,6 +43,11 @@ describe('happenings', () => {
     expect(await kinds(`kind = 'deal_stale'`)).toEqual(['deal_stale']);
   });
 
+  it.each(['offer_id', 'task_id'])('have no %s that is not there', async (column) => {
+    const made = firm.rows(`insert into happenings (account_id, kind, ${column}) select id, 'task_made', 999999 from accounts`);
+    await expect(made).rejects.toThrow('foreign key');
+  });
+
   it('are not told when what caused them is undone', async () => {
     const undone = firm.does(Happenings, async (happenings) => {
       await happenings.note('task_overdue', { clientId: client });

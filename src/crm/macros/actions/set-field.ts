@@ -10,7 +10,7 @@ import { DealInput } from '../../deals/deal.input';
 import { DealLines } from '../../deals/deal-lines.service';
 import { sayingOf } from '../../deals/deal-saying';
 import { DealsService } from '../../deals/deals.service';
-import type { SubjectIds } from '../happening-kinds';
+import type { Subject, SubjectIds } from '../happening-kinds';
 import {
   type ActionField,
   type Deed,
@@ -67,8 +67,8 @@ export class SetField implements MacroAction, OnModuleInit {
     this.actions.register('set_field', this);
   }
 
-  async fields({ field }: Record<string, string>): Promise<ActionField[]> {
-    const all = await this.settable();
+  async fields({ field }: Record<string, string>, about: Subject[]): Promise<ActionField[]> {
+    const all = new Map([...(await this.settable())].filter(([, { record }]) => about.includes(record)));
     const options = [...all].map(([value, { label }]) => ({ value, label }));
     const asked: ActionField = {
       name: 'field',
@@ -82,9 +82,10 @@ export class SetField implements MacroAction, OnModuleInit {
     return chosen ? [asked, await this.valueField(chosen.holds)] : [asked];
   }
 
-  async check({ field, value }: Typed): Promise<Typed> {
+  async check({ field, value }: Typed, about: Subject[]): Promise<Typed> {
     const chosen = await this.find(field);
     if (!chosen) throw new BrokenRule('macro_field_missing', {}, 'field');
+    if (!about.includes(chosen.record)) throw new BrokenRule('macro_no_deal', {}, 'field');
     const typed = String(value ?? '').trim();
     if (!typed) throw new BrokenRule('macro_field_missing', {}, 'value');
     if (chosen.holds === 'text') return { field, value: await this.texts.check(typed, 'value') };

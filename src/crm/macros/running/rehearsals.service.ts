@@ -28,17 +28,27 @@ export class Rehearsals {
     private readonly days: MacroDays,
   ) {}
 
-  /** The last happenings of its kind, newest first, each with whether it would have fired; and what it would then have done. */
+  /**
+   * The last happenings of its kind, newest first, each with whether it would have fired; and what it would then have done.
+   * Who does not see all of Invoicing is not told which documents met what the macro asks of them (R131).
+   */
   async of(macro: Macro) {
     const happenings = await this.last(macro);
     const facts = await this.facts.factsOf(happenings, macro.about);
     const [subject] = macro.about;
     const named = await this.facts.named(happenings.map((happening) => ({ subject, id: happening[SUBJECTS[subject]] })));
+    const closed = await this.asksOfClosed(macro);
     const rows = happenings.map(({ at, who, chain }, place) => {
-      const why = whyNot(macro, facts[place], chain);
-      return { at, who, record: named[place], fires: why === null, why };
+      const why = closed ? say('macros.rehearsal.closed') : whyNot(macro, facts[place], chain);
+      return { at, who, record: named[place], fires: why === null, closed, why };
     });
-    return { rows, fired: rows.filter(({ fires }) => fires).length, would: await this.wouldDo(macro) };
+    return { rows, closed, fired: rows.filter(({ fires }) => fires).length, would: await this.wouldDo(macro) };
+  }
+
+  /** Whether its conditions ask of documents, and whoever reads may ask nothing of them. */
+  private async asksOfClosed({ conditions }: Macro): Promise<boolean> {
+    const asks = conditions.some(({ field }) => field.startsWith('document.'));
+    return asks && (await this.facts.fieldsOf(['document'])).length === 0;
   }
 
   /** The last happenings that are to it, newest first; of days that it counts those that would have come, had it been on. */
@@ -60,7 +70,7 @@ export class Rehearsals {
     for (const { name, said } of actions) {
       const action = offered.find((each) => each.name === name)?.action;
       if (!action) would.push({ text: say('macros.people.gone'), broken: say('broken.macro_action_unknown') });
-      else would.push({ text: await action.words(said), broken: await brokenOf(action.check(said)) });
+      else would.push({ text: await action.words(said), broken: await brokenOf(action.check(said, about)) });
     }
     return would;
   }
