@@ -125,6 +125,7 @@ describe('a webhook', () => {
 
   it('is seen by nobody who does not see all of CRM (R72)', async () => {
     await deliver();
+    await firm.test.jobsDone();
     const database = firm.test.app.get(Database);
     const seenAt = async (crm: string) => {
       const who = { account: firm.anna.account, user: firm.anna.user, crm, invoicing: 'all' };
