@@ -109,6 +109,12 @@ export function ready(): OfferedTemplate[] {
   );
 }
 
+/** The same template in another language: a ready one of the same kind, or one of the same name. */
+export function counterpart({ key, name }: OfferedTemplate, offered: OfferedTemplate[], language: Language) {
+  const [kind, spoken] = key.split('.');
+  return offered.find((each) => each.language === language && (spoken ? each.key === `${kind}.${language}` : each.name === name));
+}
+
 /** A template as its form holds it. */
 export function inForm({ name, language, subject, body }: Omit<OfferedTemplate, 'key'>) {
   return { name, language, subject, body };

@@ -12,7 +12,7 @@ import { fileChoice } from './file-choice';
 import { LetterInput } from './letter.input';
 import { type Addressee, emptyIn, LetterDesk } from './letter-desk.service';
 import { LetterFiles } from './letter-files.service';
-import { LetterTemplates } from './letter-templates.service';
+import { counterpart, LetterTemplates } from './letter-templates.service';
 import { Letters } from './letters.service';
 import { inWords, variableList } from './variable-list';
 
@@ -42,8 +42,8 @@ export class LettersController {
     const before = again && !body ? await this.desk.before(again, about) : null;
     const earlier = again ? await this.files.of(again, client.id) : [];
     const ticked = body ? idsOf(body.earlier) : earlier.map(({ position }) => position);
-    const template = offered.find(({ key }) => key === query.template);
-    const language = languageOf([body?.language, query.language, template?.language, before?.language], client.country);
+    const template = offered.find(({ key }) => key === (body ?? query).template);
+    const language = languageOf([body?.language, template?.language, before?.language], client.country);
     const values = await this.valuesOf(about, language);
     const asked = template ?? before ?? { subject: '', body: '' };
     const said = body ? { subject: textOf(body.subject), body: textOf(body.body) } : asked;
@@ -64,10 +64,7 @@ export class LettersController {
         label: `${name} (${say(`letters.language.${language}`)})`,
       })),
       templateKey: template?.key ?? '',
-      languages: LANGUAGES.map((each) => ({
-        label: say(`letters.language.${each}`),
-        href: each === language ? null : `${here}/letters/new?language=${each}`,
-      })),
+      languages: LANGUAGES.map((each) => ({ value: each, label: say(`letters.language.${each}`), spoken: each === language })),
       examples: [{ label: '', values: { [language]: values } }],
       preview: { subject: text.subject, text: text.body },
       groups: variableList(values, deal !== null),
@@ -90,9 +87,31 @@ export class LettersController {
     return redirect(baseOf(request));
   }
 
-  /** Keeps the files of a letter that is to be sent. @throws BrokenRule at their field */
+  /**
+   * Keeps the files of a letter that is to be sent. One that is to speak another language need not be complete yet: it is shown again before
+   * anything is asked of it. @throws BrokenRule at their field
+   */
   async receive(request: Request) {
-    if (request.body?.next !== 'show') this.received.set(request, await this.files.receive(request.postedFiles ?? []));
+    const next = request.body?.next;
+    if (isLanguage(next)) throw new InvalidInput([], await this.inLanguage(request, next));
+    if (next !== 'show') this.received.set(request, await this.files.receive(request.postedFiles ?? []));
+  }
+
+  /** What still is the template's is said by the same template in this language; what was typed stays as it is. */
+  private async inLanguage(request: Request, language: Language): Promise<object> {
+    const { body } = request;
+    const offered = await this.templates.offered();
+    const template = offered.find(({ key }) => key === body.template);
+    const other = template && counterpart(template, offered, language);
+    if (!other) return { language };
+    const about = await this.aboutOf(request);
+    const before = await this.valuesOf(about, template.language);
+    const values = await this.valuesOf(about, language);
+    const said = (field: 'subject' | 'body') => {
+      const typed = textOf(body[field]);
+      return typed.replaceAll('\r\n', '\n').trim() === filled(template[field], before) ? filled(other[field], values) : typed;
+    };
+    return { language, template: other.key, subject: said('subject'), body: said('body') };
   }
 
   private aboutOf(request: Request): Promise<Addressee> {

@@ -33,6 +33,8 @@ describe('writing to a client', () => {
     ...changes,
   });
   const write = (changes: object = {}, from = ofDeal()) => anna.post(`${from}/letters`, form(changes));
+  const begun = async (template: string) =>
+    fieldsOf((await anna.visit(`${ofDeal()}/letters/new?template=${template}`)).text) as Record<string, string>;
   const count = async () => (await firm.rows<{ n: number }>('select count(*)::int n from letters'))[0].n;
   const newest = async () =>
     (
@@ -106,6 +108,30 @@ describe('writing to a client', () => {
     expect(decoded(text).replaceAll(/[\u00a0\u202f]/g, ' ')).toContain('<p class="prose">Wartość: 1 230,00 zł</p>');
     expect(decoded(text)).toContain('\nWartość: {{deal.gross}}</textarea>');
     expect(text).not.toContain('error-summary');
+    expect(await count()).toBe(before);
+  });
+
+  it('keeps what was typed when it is to speak another language, and says in it what still is the template’s (R90)', async () => {
+    const before = await count();
+    const { subject, body, template } = await begun('after_talk.pl');
+    const inEnglish = async (changes: object) => {
+      const { status, text } = await write({
+        subject,
+        body: body.trim().replaceAll('\n', '\r\n'),
+        template,
+        next: 'en',
+        ...changes,
+      });
+      expect([status, text.includes('error-summary')]).toEqual([422, false]);
+      return fieldsOf(text);
+    };
+    const { subject: title, body: says } = await begun('after_talk.en');
+    expect(title).not.toBe(subject);
+    expect(await inEnglish({})).toMatchObject({ subject: title, body: says, language: 'en', template: 'after_talk.en' });
+    expect(await inEnglish({ subject: 'Mój temat' })).toMatchObject({ subject: 'Mój temat', template: 'after_talk.en' });
+    expect(await inEnglish({ body: 'Moje słowa' })).toMatchObject({ subject: title, body: '\nMoje słowa' });
+    const typed = { subject: '', body: 'Bez szablonu', template: '', to: 'ala@lipa.example' };
+    expect(await inEnglish(typed)).toMatchObject({ body: '\nBez szablonu', language: 'en', to: 'ala@lipa.example' });
     expect(await count()).toBe(before);
   });
 
