@@ -1,6 +1,6 @@
 import { say } from '../../web/say';
-import { BLANK, type MacroValues } from './macro-form.service';
 import type { Lists } from './macro-lists.service';
+import { BLANK, type MacroValues } from './macro-values';
 
 /** Macros that are ready but for being switched on; the first is what people ask for first. */
 export const EXAMPLES = ['sale', 'offer_opened', 'new_client', 'overdue', 'accepted'] as const;

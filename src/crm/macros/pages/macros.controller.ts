@@ -9,8 +9,9 @@ import { Webhooks } from '../../../webhooks/webhooks.service';
 import { EXAMPLES, type Example, exampleOf } from '../examples';
 import type { Macro } from '../macro.entity';
 import { MacroInput } from '../macro.input';
-import { BLANK, MacroForm, valuesOf } from '../macro-form.service';
+import { MacroForm } from '../macro-form.service';
 import { MacroLists } from '../macro-lists.service';
+import { BLANK, valuesOf } from '../macro-values';
 import { Macros } from '../macros.service';
 import { MacroLog } from '../running/macro-log.service';
 
