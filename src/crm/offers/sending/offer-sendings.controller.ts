@@ -1,5 +1,4 @@
 import { Body, Controller, Get, Post, Render, Req } from '@nestjs/common';
-import { Mail } from '../../../mail/mail.service';
 import { Side } from '../../../web/doors';
 import { FormOf } from '../../../web/form';
 import { flash, idOf, type Request, redirect } from '../../../web/http';
@@ -32,7 +31,6 @@ export class OfferSendingsController {
     private readonly templates: LetterTemplates,
     private readonly words: OfferLetters,
     private readonly sendings: OfferSendings,
-    private readonly mail: Mail,
   ) {}
 
   @Get('new')
@@ -51,7 +49,7 @@ export class OfferSendingsController {
       clientName: client.name,
       language: say(`offers.language.${offer.language}`),
       known: known.map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}`, checked: people.includes(id) })),
-      answersTo: await this.mail.answersTo(),
+      answersTo: filled.values['user.email'],
       missing: await this.missing(filled),
       groups: await this.variables.groups(),
       templates: templates.map(({ key, name }) => ({ value: key, label: name })),
