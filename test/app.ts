@@ -26,6 +26,11 @@ export class TestBrowser {
     return this.ask('GET', path, undefined, headers);
   }
 
+  /** Asks for no more than the head of a page, as programs do that look after links. */
+  head(path: string): Promise<Answer> {
+    return this.ask('HEAD', path, undefined, {});
+  }
+
   /** Posts a form as a browser does, and follows nothing. */
   post(path: string, fields: object = {}, headers: Record<string, string> = {}): Promise<Answer> {
     return this.ask('POST', path, qs.stringify(fields), headers);
@@ -46,7 +51,12 @@ export class TestBrowser {
     return this.ask('POST', path, payload, { 'content-type': 'multipart/form-data; boundary=granica' });
   }
 
-  private async ask(method: 'GET' | 'POST', url: string, payload: string | Buffer | undefined, headers: Record<string, string>) {
+  private async ask(
+    method: 'GET' | 'HEAD' | 'POST',
+    url: string,
+    payload: string | Buffer | undefined,
+    headers: Record<string, string>,
+  ) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const form = payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' };
     const response = await this.app.inject({

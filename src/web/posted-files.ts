@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { PayloadTooLargeException } from '@nestjs/common';
+import { BadRequestException, HttpException, PayloadTooLargeException } from '@nestjs/common';
 import qs from 'qs';
 import type { Request } from './http';
 
@@ -28,10 +28,17 @@ export function parsedForm(text: string) {
 
 /**
  * Reads a form that came with files, once: what was typed into `body`, as of any other form, and the files into `postedFiles`. Their names stand
- * in the body too, for no browser chooses files again by itself. @throws PayloadTooLargeException for more text than a form may have
+ * in the body too, for no browser chooses files again by itself. @throws PayloadTooLargeException for more text than a form may have,
+ * BadRequestException for what is no form
  */
 export async function readForm(request: Request) {
   if (!request.isMultipart() || request.postedFiles) return;
+  await readParts(request).catch((error) => {
+    throw error instanceof HttpException ? error : new BadRequestException(); // it came broken, or was broken off
+  });
+}
+
+async function readParts(request: Request) {
   const typed = new URLSearchParams();
   const files: PostedFile[] = [];
   let room = MOST_BYTES_OF_FILES;

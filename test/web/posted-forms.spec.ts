@@ -42,6 +42,13 @@ it('takes a form that could not be taken when it is sent again mended', async ()
   expect((await anna.post('/crm/deals', { formKey, name: 'Cztery', currency: 'PLN', vatRate: '23' })).status).toBe(303);
 });
 
+it('refuses a form that comes broken, or is broken off, as none', async () => {
+  const broken = { 'content-type': 'multipart/form-data' };
+  for (const path of ['/crm/deals', '/crm/tasks']) expect((await anna.post(path, { x: '1' }, broken)).status).toBe(400);
+  const off = { 'content-type': 'multipart/form-data; boundary=granica' };
+  expect((await anna.post('/crm/deals', { x: '1' }, off)).status).toBe(400);
+});
+
 it('refuses twenty thousand rows of a form without looking at all of them', async () => {
   const lines = Object.fromEntries(Array.from({ length: 9_000 }, (_, index) => [`lines[${index}][name]`, 'x']));
   const begun = Date.now();

@@ -63,8 +63,8 @@ export function aboutOf(
   dateField: string | null = null,
 ): { about: Subject[]; days: boolean; dated: boolean } {
   const known = { days: false, dated: false, ...HAPPENINGS[kind] };
-  const [record] = (known.dated && dateField?.split('.')) || [];
-  return { ...known, about: WITH_ITS_DAY[record as Subject] ?? known.about };
+  const [record = ''] = (known.dated && dateField?.split('.')) || [];
+  return { ...known, about: Object.hasOwn(WITH_ITS_DAY, record) ? WITH_ITS_DAY[record as Subject]! : known.about };
 }
 
 /** To which record of a happening it happened. */

@@ -23,7 +23,7 @@ export class MacroForm {
   /** The form with these values, or with what was sent of it and the rows that a button added or took away. */
   async of(initial: MacroValues, { body }: Request) {
     const values = body ? sentOf(initial, body) : initial;
-    const kind = (values.happening in HAPPENINGS ? values.happening : 'sale_completed') as HappeningKind;
+    const kind = (Object.hasOwn(HAPPENINGS, values.happening) ? values.happening : 'sale_completed') as HappeningKind;
     const { about: dates, days, dated } = aboutOf(kind);
     const { about } = aboutOf(kind, values.dateField);
     const known = await this.facts.fieldsOf(dates);

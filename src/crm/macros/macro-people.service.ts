@@ -10,6 +10,9 @@ export interface Addressee {
   label: string;
 }
 
+/** Whoever it is when something happens. */
+const ROLES = ['responsible', 'administrators'];
+
 interface Meant {
   id: number;
   name: string;
@@ -56,7 +59,7 @@ export class MacroPeople {
     return values.map((value) => {
       const named = found.find((each) => each.value === value)?.name;
       if (named && value.startsWith('department:')) return say('macros.people.department', { name: named });
-      return named ?? (value.includes(':') ? say('macros.people.gone') : say(`macros.people.${value}`));
+      return named ?? say(ROLES.includes(value) ? `macros.people.${value}` : 'macros.people.gone');
     });
   }
 
@@ -100,6 +103,9 @@ export class MacroPeople {
   }
 }
 
+/** Ids of those of a kind; what is none is nobody's. */
 function idsOf(values: string[], kind: string): number[] {
-  return values.flatMap((value) => (value.startsWith(`${kind}:`) ? Number(value.slice(kind.length + 1)) : []));
+  return values.flatMap((value) =>
+    new RegExp(`^${kind}:[1-9]\\d{0,14}$`).test(value) ? Number(value.slice(kind.length + 1)) : [],
+  );
 }

@@ -1,3 +1,4 @@
+import { Parser } from 'htmlparser2';
 import sanitizeHtml, { type Attributes } from 'sanitize-html';
 import { BrokenRule } from '../../broken-rule';
 import { asPrintable } from '../../departments/picture';
@@ -7,6 +8,8 @@ export const MOST_HTML_BYTES = 1_000_000;
 const MOST_PICTURES = 10;
 /** So deep do the editor's lists go, twice. */
 const DEEPEST = 30;
+/** What is nested deeper than this, as it comes, nobody wrote: cleaning it takes time with the square of its depth. */
+const DEEPEST_TYPED = 200;
 
 const TAGS = [
   ...['p', 'br', 'hr', 'h1', 'h2', 'h3', 'blockquote', 'strong', 'em', 'u', 's', 'span', 'a', 'img'],
@@ -64,6 +67,7 @@ const PICTURE = /^data:image\/(?:png|jpeg|webp);base64,([A-Za-z0-9+/]+={0,2})$/;
 export async function cleanHtml(typed: string | null, known = ''): Promise<string> {
   if (typed === null) return '';
   if (Buffer.byteLength(typed) > MOST_HTML_BYTES) throw new BrokenRule('html_too_long', {}, 'html');
+  refuseBottomless(typed);
   const html = sanitizeHtml(typed.replaceAll('\u0000', ''), RULES);
   const pictures = [...new Set([...html.matchAll(/<img src="([^"]*)"/g)].map(([, source]) => source))];
   if (pictures.length > MOST_PICTURES) throw new BrokenRule('html_pictures', { most: MOST_PICTURES }, 'html');
@@ -72,6 +76,20 @@ export async function cleanHtml(typed: string | null, known = ''): Promise<strin
     if (!known.includes(`"${source}"`)) clean = clean.replaceAll(`"${source}"`, `"${await madeAnew(source)}"`);
   if (Buffer.byteLength(clean) > MOST_HTML_BYTES) throw new BrokenRule('html_too_long', {}, 'html');
   return clean.trim();
+}
+
+/** @throws BrokenRule at the first tag that stands too deep */
+function refuseBottomless(typed: string) {
+  let depth = 0;
+  const parser = new Parser({
+    onopentagname() {
+      if (++depth > DEEPEST_TYPED) throw new BrokenRule('html_too_deep', { most: DEEPEST_TYPED }, 'html');
+    },
+    onclosetag() {
+      depth--;
+    },
+  });
+  parser.end(typed);
 }
 
 const RULES: sanitizeHtml.IOptions = {

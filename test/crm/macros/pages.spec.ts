@@ -59,6 +59,28 @@ describe('the pages of macros', () => {
     expect(text).toContain('id="f-actions.0.emails-error"');
   });
 
+  it('keep what was typed whatever a program puts in the place of a choice', async () => {
+    const task = {
+      'actions[0][name]': 'make_task',
+      'actions[0][kind]': 'call',
+      'actions[0][title]': 'Zadzwoń',
+      'actions[0][inDays]': '1',
+    };
+    const odd = [
+      { happening: 'constructor' },
+      { happening: '__proto__' },
+      { happening: 'date_reached', days: '1', dateField: 'constructor' },
+      { happening: 'date_reached', days: '1', dateField: 'toString.x' },
+      ...['user:99999', '1.5', 'department:1000', '9'.repeat(25)].map((to) => ({ ...task, 'actions[0][responsible]': to })),
+      ...['user:constructor', 'constructor', `user:${'9'.repeat(30)}`].map((to) => ({ [`actions[0][to:${to}]`]: 'on' })),
+    ];
+    for (const fields of odd) {
+      const { status, text } = await browser.post('/settings/macros', { ...FORM, ...fields });
+      expect([fields, status]).toEqual([fields, 422]);
+      expect(text).toContain('value="Powiedz o dużym interesie"');
+    }
+  });
+
   it('keep a condition whose field is gone, and refuse it: without it the macro would follow everything', async () => {
     await firm.rows(`insert into own_fields (account_id, record, key, name, type, position)
       select id, 'deal', 'vip', 'VIP', 'checkbox', 1 from accounts`);

@@ -166,4 +166,23 @@ describe('cleaned HTML (R80)', () => {
     expect(Date.now() - started).toBeLessThan(500);
     expect((await cleanHtml('<p>Dzień dobry</p>'.repeat(40_000))).length).toBe(720_000);
   });
+
+  it('is refused at once when it is nested without end: to clean it would hold up everybody', async () => {
+    for (const tag of ['<b>', '<svg>', '<ul><li>', '<x-y>']) {
+      const started = Date.now();
+      expect(await keyOf(cleanHtml(tag.repeat(100_000)))).toBe('html_too_deep');
+      expect(Date.now() - started).toBeLessThan(500);
+    }
+    const editor = '<ul><li>'.repeat(12) + 'Dzień dobry' + '</li></ul>'.repeat(12);
+    expect(await cleanHtml(editor)).toBe(editor);
+  });
+
+  it('takes no longer than a text of its size for what opens and closes nothing', async () => {
+    const pieces = ['</b>', '<p>', '<br>', '<!--', '<![CDATA[', '&lt', '<a ', '<a href="', ' x=1', '<', '<img src=x>', '<b></b>'];
+    for (const piece of pieces) {
+      const started = Date.now();
+      await cleanHtml(piece.repeat(450_000 / piece.length)).catch(() => {}); // what it grows to may be too long
+      expect([piece, Date.now() - started < 5000]).toEqual([piece, true]);
+    }
+  }, 60_000);
 });

@@ -35,6 +35,7 @@ export class MailClient implements MacroAction, OnModuleInit {
   }
 
   async check({ template }: Typed): Promise<Typed> {
+    if (!template) throw new BrokenRule('macro_field_missing', {}, 'template');
     if (!(await this.options()).some(({ value }) => value === template))
       throw new BrokenRule('macro_template_gone', {}, 'template');
     return { template };

@@ -80,7 +80,7 @@ export class MakeTask implements MacroAction, OnModuleInit {
   }
 
   private async nameOf(responsible: Typed[string]) {
-    const [name] = await this.people.namesOf([responsible === 'responsible' ? responsible : `user:${Number(responsible)}`]);
+    const [name] = await this.people.namesOf([responsible === 'responsible' ? responsible : `user:${responsible}`]);
     return name;
   }
 }

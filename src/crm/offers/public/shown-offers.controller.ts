@@ -27,7 +27,7 @@ export class ShownOffersController {
     const link = linkOf(request);
     const opened = await this.page.opened(link);
     if (opened.closed) reply.status(410);
-    else if (!link.inside) this.openings.remember(opened.offer);
+    else if (!link.inside && isReading(request)) this.openings.remember(opened.offer);
     return this.page.of(opened, `/offer/${request.params.token}`);
   }
 
@@ -53,4 +53,9 @@ export class ShownOffersController {
       return new StreamableFile(bytes, { type: 'application/pdf', length: bytes.length, disposition: shownAs(name) });
     });
   }
+}
+
+/** Whether a person reads it, for all that can be told: programs that look after links ask for the head alone, browsers may fetch ahead. */
+function isReading({ method, headers }: Request) {
+  return method === 'GET' && !/prefetch/i.test(String(headers['sec-purpose'] ?? headers.purpose ?? ''));
 }

@@ -68,6 +68,8 @@ describe('the page of an offer (R81)', () => {
     const id = await offerOf(firm, deal);
     const link = await send(firm, id);
     await firm.browser.visit(link);
+    await client.head(link); // a program that looks after links
+    await client.visit(link, { 'sec-purpose': 'prefetch' });
     await pause(100);
     expect((await row(id)).opened).toBe(false);
     await Promise.all([client.visit(link), client.visit(link), client.visit(link)]);
