@@ -95,9 +95,12 @@ export class LetterDesk {
       .filter((email) => email !== undefined);
     const to = [...ticked, ...(typed.to ? [typed.to] : [])];
     if (!to.length) throw new BrokenRule('address_missing', {}, 'to');
+    // Somebody took an address or a file away while it was written: it goes not to fewer, nor with less, than was asked.
+    if (ticked.length < typed.people.length) throw new BrokenRule('address_gone', {}, 'to');
     for (const field of ['subject', 'body'] as const) refuseEmpty(typed[field] ?? '', values, field);
     const earlier = typed.again === null ? [] : await this.files.of(typed.again, client.id);
     const repeated = earlier.filter(({ position }) => typed.earlier.includes(position));
+    if (repeated.length < typed.earlier.length) throw new BrokenRule('file_gone', {}, 'files');
     refuseTooMany([...repeated, ...kept.map(({ file }) => file)]);
     const { subject, language } = typed;
     const [clientId, dealId] = [client.id, deal?.id ?? null];

@@ -200,7 +200,16 @@ describe('writing to a client', () => {
     expect(await page(`/crm/clients/${silent}/letters/new`)).toContain('nie ma adresu e-mail');
     const refused = await write({}, `/crm/clients/${silent}`);
     expect(decoded(refused.text)).toContain('Nie znamy adresu e-mail tego klienta');
-    expect((await write({ to: 'nowy@example.com' }, `/crm/clients/${silent}`)).status).toBe(303);
+    expect((await write({ people: [], to: 'nowy@example.com' }, `/crm/clients/${silent}`)).status).toBe(303);
+  });
+
+  it('goes to nobody, and without a file, of those that were taken away while it was written', async () => {
+    const before = await count();
+    const fewer = await write({ people: ['0', '99999'] });
+    expect([fewer.status, decoded(fewer.text).includes('nie ma już u tego klienta')]).toEqual([422, true]);
+    const less = await write({ again: String((await newest()).letter), earlier: ['5'] });
+    expect([less.status, decoded(less.text).includes('Jednego z zaznaczonych plików już nie ma')]).toEqual([422, true]);
+    expect(await count()).toBe(before);
   });
 
   it('R121: says so when no mail server is set, and lets the letter wait', async () => {

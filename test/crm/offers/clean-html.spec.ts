@@ -173,7 +173,7 @@ describe('cleaned HTML (R80)', () => {
       expect(await keyOf(cleanHtml(tag.repeat(100_000)))).toBe('html_too_deep');
       expect(Date.now() - started).toBeLessThan(500);
     }
-    const editor = '<ul><li>'.repeat(12) + 'Dzień dobry' + '</li></ul>'.repeat(12);
+    const editor = `${'<ul><li>'.repeat(12)}Dzień dobry${'</li></ul>'.repeat(12)}`;
     expect(await cleanHtml(editor)).toBe(editor);
   });
 
