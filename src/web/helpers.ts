@@ -29,7 +29,6 @@ export function addHelpers(handlebars: typeof Handlebars) {
     same: (a: unknown, b: unknown) => String(a ?? '') === String(b ?? ''),
     not: (value: unknown) => !value,
     among: (value: unknown, list: unknown[] | string) => [list].flat().map(String).includes(String(value)),
-    any: (list: unknown[] | null | undefined) => Boolean(list?.length),
     list: (names: unknown) => [names ?? []].flat().join(', '),
     concat: (...parts: unknown[]) => parts.slice(0, -1).join(''),
     json: (value: unknown) => JSON.stringify(value),

@@ -7,9 +7,9 @@ import { LOOKS } from '../../mail/outbox/looks';
 import { Panels } from '../../web/panels';
 import { say } from '../../web/say';
 import type { Deal } from '../deals/deal.entity';
-import { sentEntry } from '../offers/sent-entry';
 import { LETTER_FILE, LetterFiles } from './letter-files.service';
 import { LetterList, type LetterOfMessage, type ListedLetter, type Written } from './letter-list.service';
+import { sentEntry } from './sent-offer-entry';
 
 /** So many of the newest stand on a card. */
 const ON_CARD = 5;

@@ -85,3 +85,8 @@ export class MacroFacts {
     return any ? Object.keys(any) : (await knower.fields()).map(({ key }) => key);
   }
 }
+
+/** Those of the fields that these records have. */
+export function fieldsAbout(about: Subject[], fields: FactField[]): FactField[] {
+  return fields.filter(({ key }) => about.some((subject) => key.startsWith(`${subject}.`)));
+}

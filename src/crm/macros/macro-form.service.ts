@@ -6,7 +6,7 @@ import { aboutOf, HAPPENINGS, type HappeningKind, type Subject } from './happeni
 import { DELAY_UNITS, type Row } from './macro.input';
 import { type ActionField, MacroActions } from './macro-actions.service';
 import { conditionRow, dayFieldsOf } from './macro-condition-rows';
-import { MacroFacts } from './macro-facts.service';
+import { fieldsAbout, MacroFacts } from './macro-facts.service';
 import { type Lists, MacroLists } from './macro-lists.service';
 import { ticksOf } from './macro-saying';
 import { type MacroValues, sentOf } from './macro-values';
@@ -27,7 +27,7 @@ export class MacroForm {
     const { about: dates, days, dated } = aboutOf(kind);
     const { about } = aboutOf(kind, values.dateField);
     const known = await this.facts.fieldsOf(dates);
-    const fields = known.filter(({ key }) => about.some((subject) => key.startsWith(`${subject}.`)));
+    const fields = fieldsAbout(about, known);
     return {
       values,
       kinds: kindsByRecord(),

@@ -13,7 +13,7 @@ import { aboutOf, type HappeningKind, type Subject } from './happening-kinds';
 import { type ActionSaid, Macro } from './macro.entity';
 import { DELAY_UNITS, type MacroInput, type Row } from './macro.input';
 import { MacroActions } from './macro-actions.service';
-import { MacroFacts } from './macro-facts.service';
+import { fieldsAbout, MacroFacts } from './macro-facts.service';
 import { conditionsOf, rowOfAction, rowOfCondition, typedOf } from './macro-saying';
 
 /** What a macro says: everything its form decides. */
@@ -101,7 +101,7 @@ export class Macros {
       throw new BrokenRule('macro_field_unknown', {}, 'dateField');
     const dateField = dated ? input.dateField : null;
     const { about } = aboutOf(happening, dateField);
-    const fields = known.filter(({ key }) => about.some((subject) => key.startsWith(`${subject}.`)));
+    const fields = fieldsAbout(about, known);
     return {
       ...{ name: input.name, happening, days: days ? input.days : null, dateField },
       ...{ match: input.match ?? 'all', conditions: conditionsOf(input.conditions, fields) },

@@ -3,9 +3,9 @@ import { Person } from '../../accounts/person';
 import { writtenDay, writtenMoney } from '../../web/formats';
 import { Panels } from '../../web/panels';
 import { say } from '../../web/say';
+import { sentEntry } from '../letters/sent-offer-entry';
 import { OfferList, type OfferOfDeal } from './offer-list.service';
 import { OFFER_LOOKS } from './offer-looks';
-import { sentEntry } from './sent-entry';
 
 /** A deal as its page gives it to the places. */
 interface Subject {

@@ -139,17 +139,8 @@ export class MacroDeeds {
   private async keep(ended: Ended[]) {
     if (!ended.length) return;
     const rows = ended.map(({ run, position, action, state, words, record, text, delivery }) => ({
-      ...{
-        run_id: run,
-        position,
-        action,
-        state,
-        words,
-        record: record?.subject,
-        record_id: record?.id,
-        text,
-        delivery_id: delivery,
-      },
+      ...{ run_id: run, position, action, state, words, text },
+      ...{ record: record?.subject, record_id: record?.id, delivery_id: delivery },
     }));
     await this.database.query(
       `insert into macro_deeds (run_id, position, action, state, words, record, record_id, text, delivery_id)

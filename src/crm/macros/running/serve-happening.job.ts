@@ -62,14 +62,11 @@ export class ServeHappening implements OnModuleInit {
   /** Together where that is possible, which costs least; should that fail, and else, each in a transaction of its own. */
   private async follow(people: Person[], macro: Macro, happenings: Happening[], errors: Map<number, unknown>) {
     if (happenings.length > 1 && this.deeds.doesTogether(macro)) {
-      const begun = this.as(people, macro, () => this.runs.begin(macro, happenings));
-      if (
-        await begun.then(
-          () => true,
-          () => false,
-        )
-      )
-        return;
+      try {
+        return await this.as(people, macro, () => this.runs.begin(macro, happenings));
+      } catch {
+        // nothing of it is left, and which one it was shows when each is done for itself
+      }
     }
     for (const happening of happenings) {
       await this.as(people, macro, () => this.runs.begin(macro, [happening])).catch((error) => errors.set(happening.id, error));
